@@ -1,0 +1,223 @@
+//! The table of actions.
+
+use super::role::Role;
+use std::fmt;
+
+/// How far a role reaches with an action. Each reach includes the ones before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Not at all.
+    Nothing,
+    /// What belongs to the person themselves.
+    Own,
+    /// Bodies and cases that the person belongs to.
+    Member,
+    /// What belongs to the organisation for which the role is held.
+    Organisation,
+    /// Organisations in the territories that this organisation serves.
+    Territory,
+    /// All of it.
+    Everywhere,
+}
+
+impl Reach {
+    /// The word in the printed table and in `@authorized`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Own => "self",
+            Self::Member => "member",
+            Self::Organisation => "organisation",
+            Self::Territory => "territory",
+            Self::Everywhere => "everywhere",
+        }
+    }
+}
+
+/// Who may use an action without any role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Opening {
+    /// Nobody.
+    Closed,
+    /// Everybody who is signed in, for what is their own.
+    SignedIn,
+    /// Everybody who is signed in, for all of it.
+    Community,
+    /// Everybody, for all of it.
+    Public,
+}
+
+impl Opening {
+    /// The word in the printed table and in `@authorized`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::SignedIn => "signed-in",
+            Self::Community => "community",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// One line of the table.
+struct Rule {
+    code: &'static str,
+    meaning: &'static str,
+    opening: Opening,
+    reaches: [Reach; Role::ALL.len()],
+}
+
+macro_rules! reach {
+    (-) => {
+        Reach::Nothing
+    };
+    (s) => {
+        Reach::Own
+    };
+    (m) => {
+        Reach::Member
+    };
+    (o) => {
+        Reach::Organisation
+    };
+    (t) => {
+        Reach::Territory
+    };
+    (E) => {
+        Reach::Everywhere
+    };
+}
+
+macro_rules! rules {
+    ($(#[doc = $meaning:literal] $name:ident = $code:literal: $opening:ident [$($reach:tt)+];)+) => {
+        /// Something that a person or service can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $meaning] $name,)+
+        }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            const fn rule(self) -> Rule {
+                match self {
+                    $(Self::$name => Rule {
+                        code: $code,
+                        meaning: $meaning,
+                        opening: Opening::$opening,
+                        reaches: [$(reach!($reach),)+],
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+// The columns are the roles in the order of `Role::ALL`:
+//   transferagentur admin, staff | municipality lead, staff | office lead, staff | statistician | partner | auditor | data protection officer
+// - nothing, s self, m member, o organisation, t territory, E everywhere.
+// The opening says who may do it without any role.
+rules! {
+    #[doc = " Read territories and their history."]
+    TerritoryRead = "territory:read": Public                 [E E  E E  E E  E E E E];
+    #[doc = " Import the official directory of territories."]
+    TerritoryImport = "territory:import": Closed             [E -  - -  - -  - - - -];
+
+    #[doc = " Read organisations: name, kind, functions, territories, public contact points."]
+    OrganisationRead = "organisation:read": Public           [E E  E E  E E  E E E E];
+    #[doc = " Read what organisations show only to the community: contact points for members, sponsors, history."]
+    OrganisationReadCommunity = "organisation:read-community": Community  [E E  E E  E E  E E E E];
+    #[doc = " Create an organisation in a territory."]
+    OrganisationCreate = "organisation:create": Closed       [E E  t -  t -  - - - -];
+    #[doc = " Change an organisation: names, functions, territories served, address, contact points, place in the tree."]
+    OrganisationUpdate = "organisation:update": Closed       [E E  t o  t o  - o - -];
+    #[doc = " Close an organisation on a day."]
+    OrganisationClose = "organisation:close": Closed         [E E  t -  t -  - - - -];
+    #[doc = " Merge an organisation into another one."]
+    OrganisationMerge = "organisation:merge": Closed         [E -  - -  - -  - - - -];
+
+    #[doc = " Read people: name and functions."]
+    PersonRead = "person:read": SignedIn                     [E E  t t  t t  o s - E];
+    #[doc = " Read the contact points of people."]
+    PersonReadContact = "person:read-contact": SignedIn      [E E  t t  t t  o s - E];
+    #[doc = " Create people in an organisation."]
+    PersonCreate = "person:create": Closed                   [E o  t o  t o  - - - -];
+    #[doc = " Change people: names and contact points."]
+    PersonUpdate = "person:update": SignedIn                 [E o  t o  t o  s s - -];
+    #[doc = " Give a function in an organisation to a person, or end it."]
+    PersonAssignFunction = "person:assign-function": Closed  [E o  t o  t o  - - - -];
+
+    #[doc = " Sign in, refresh a session, accept an invitation, reset a forgotten password."]
+    SessionStart = "session:start": Public                   [E E  E E  E E  E E E E];
+    #[doc = " See and change the own account: sessions, password, second factor."]
+    AccountOwn = "account:own": SignedIn                     [s s  s s  s s  s s s s];
+    #[doc = " Read accounts and their role assignments."]
+    AccountRead = "account:read": SignedIn                   [E s  t s  t s  s s s E];
+    #[doc = " Invite a person to an account."]
+    AccountInvite = "account:invite": Closed                 [E -  t -  t -  - - - -];
+    #[doc = " Disable or enable an account, or unlock it."]
+    AccountDisable = "account:disable": Closed               [E -  t -  t -  - - - -];
+    #[doc = " Grant a role for an organisation, or end it; nobody grants more than they hold."]
+    RoleGrant = "role:grant": Closed                         [E -  t -  t -  - - - -];
+
+    #[doc = " Ask what one may do, and why."]
+    AccessExplain = "access:explain": Public                 [E E  E E  E E  E E E E];
+
+    #[doc = " Read the audit."]
+    AuditRead = "audit:read": Closed                         [- -  - -  - -  - - t -];
+}
+
+impl Action {
+    /// The action as the API and the audit spell it, `noun:verb`.
+    pub const fn code(self) -> &'static str {
+        self.rule().code
+    }
+
+    /// What it is, in one sentence.
+    pub fn meaning(self) -> &'static str {
+        self.rule().meaning.trim_start()
+    }
+
+    /// Who may use it without any role.
+    pub const fn opening(self) -> Opening {
+        self.rule().opening
+    }
+
+    /// How far a role reaches with it.
+    pub const fn reach(self, role: Role) -> Reach {
+        self.rule().reaches[role.column()]
+    }
+
+    /// The action with this code.
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.code() == code)
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_of_the_form_noun_verb() {
+        let mut codes: Vec<_> = Action::ALL.iter().map(|action| action.code()).collect();
+        assert!(codes.iter().all(|code| code.split(':').count() == 2));
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Action::ALL.len());
+    }
+
+    #[test]
+    fn what_is_public_is_open_to_every_role() {
+        for action in Action::ALL.iter().filter(|action| action.opening() == Opening::Public) {
+            assert!(Role::ALL.iter().all(|role| action.reach(*role) == Reach::Everywhere), "{action}");
+        }
+    }
+}

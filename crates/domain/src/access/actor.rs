@@ -1,0 +1,262 @@
+//! Who is asking.
+
+use super::action::{Action, Opening, Reach};
+use super::role::Role;
+use super::visibility::{Owner, Visibility};
+use crate::shared::{AccountId, OrganisationId, PersonId, RoleAssignmentId, SessionId};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A role as it is held today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The assignment itself.
+    pub id: RoleAssignmentId,
+    /// What.
+    pub role: Role,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// The keys of the territories that this organisation serves: the state (`05`), administrative regions (three
+    /// digits), districts (five) or municipalities (eight).
+    pub territories: BTreeSet<String>,
+    /// The district keys in those territories, where they do not cover the state.
+    pub districts: BTreeSet<String>,
+}
+
+impl Assignment {
+    /// The key of the state of North Rhine-Westphalia.
+    const STATE: &'static str = "05";
+
+    fn visibility(&self, reach: Reach, person: Option<PersonId>) -> Visibility {
+        match reach {
+            Reach::Nothing => Visibility::nothing(),
+            Reach::Own | Reach::Member => Visibility::nothing().and_person(person),
+            Reach::Organisation => self.visibility(Reach::Own, person).and_organisation(self.organisation),
+            Reach::Territory if self.territories.contains(Self::STATE) => Visibility::everything(),
+            Reach::Territory => {
+                self.visibility(Reach::Organisation, person).and_districts(self.districts.iter().cloned())
+            }
+            Reach::Everywhere => Visibility::everything(),
+        }
+    }
+}
+
+/// A signed-in account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub id: AccountId,
+    /// The session in which it acts.
+    pub session: SessionId,
+    /// The person behind it.
+    pub person: PersonId,
+    /// The roles held today, without those whose second factor is missing.
+    pub assignments: Vec<Assignment>,
+}
+
+/// Who is asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody we know.
+    Anonymous,
+    /// A signed-in account.
+    Account(Account),
+    /// The platform itself: the operator at the command line, or a worker.
+    System,
+}
+
+/// The kinds of actors, for the audit and for events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorKind {
+    /// Nobody we know.
+    Anonymous,
+    /// A person with an account.
+    Account,
+    /// The platform itself.
+    System,
+}
+
+impl ActorKind {
+    /// The word in the audit.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anonymous => "ANONYMOUS",
+            Self::Account => "ACCOUNT",
+            Self::System => "SYSTEM",
+        }
+    }
+}
+
+/// Not allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Because nobody is signed in.
+    Unauthenticated(Action),
+    /// Because no role reaches that far.
+    Forbidden(Action),
+}
+
+impl fmt::Display for Denied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unauthenticated(action) => write!(f, "{action} needs a sign-in"),
+            Self::Forbidden(action) => write!(f, "{action} is not allowed"),
+        }
+    }
+}
+
+impl std::error::Error for Denied {}
+
+/// Proof that an action was permitted. Only [`Actor::permit`] makes one, and every write takes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permit(Action);
+
+impl Permit {
+    /// What was permitted.
+    pub const fn action(self) -> Action {
+        self.0
+    }
+}
+
+impl Actor {
+    /// The signed-in account, if any.
+    pub const fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Account(account) => Some(account),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// What kind of actor this is.
+    pub const fn kind(&self) -> ActorKind {
+        match self {
+            Self::Anonymous => ActorKind::Anonymous,
+            Self::Account(_) => ActorKind::Account,
+            Self::System => ActorKind::System,
+        }
+    }
+
+    /// What may be seen with this action: the union over all roles.
+    pub fn visibility(&self, action: Action) -> Visibility {
+        let account = match self {
+            Self::System => return Visibility::everything(),
+            Self::Anonymous if action.opening() == Opening::Public => return Visibility::everything(),
+            Self::Anonymous => return Visibility::nothing(),
+            Self::Account(account) => account,
+        };
+        let open = match action.opening() {
+            Opening::Public | Opening::Community => return Visibility::everything(),
+            Opening::SignedIn => Visibility::nothing().and_person(Some(account.person)),
+            Opening::Closed => Visibility::nothing(),
+        };
+        account.assignments.iter().fold(open, |seen, assignment| {
+            seen.union(assignment.visibility(action.reach(assignment.role), Some(account.person)))
+        })
+    }
+
+    /// Whether the action can be used at all, on anything.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn may(&self, action: Action) -> Result<(), Denied> {
+        if self.visibility(action).is_nothing() { Err(self.denied(action)) } else { Ok(()) }
+    }
+
+    /// Permits the action on a thing of this owner.
+    ///
+    /// # Errors
+    /// When no role reaches that far.
+    pub fn permit(&self, action: Action, owner: &Owner) -> Result<Permit, Denied> {
+        if self.visibility(action).includes(owner) { Ok(Permit(action)) } else { Err(self.denied(action)) }
+    }
+
+    /// Whether this actor holds every right that `role` for an organisation with these territories would give:
+    /// nobody grants more than they hold.
+    pub fn covers(&self, granted: &Assignment) -> bool {
+        Action::ALL.iter().all(|action| {
+            // What is one's own is nobody else's to grant, so only the reach over others is compared.
+            self.visibility(*action).covers(&granted.visibility(action.reach(granted.role), None))
+        })
+    }
+
+    const fn denied(&self, action: Action) -> Denied {
+        match self {
+            Self::Anonymous => Denied::Unauthenticated(action),
+            Self::Account(_) | Self::System => Denied::Forbidden(action),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn organisation(number: u128) -> OrganisationId {
+        Uuid::from_u128(number).into()
+    }
+
+    fn assignment(role: Role, office: u128, territories: &[&str]) -> Assignment {
+        let territories: BTreeSet<String> = territories.iter().map(ToString::to_string).collect();
+        Assignment {
+            id: Uuid::from_u128(99).into(),
+            role,
+            organisation: organisation(office),
+            districts: territories.clone(),
+            territories,
+        }
+    }
+
+    fn actor(assignments: Vec<Assignment>) -> Actor {
+        Actor::Account(Account {
+            id: Uuid::from_u128(1).into(),
+            session: Uuid::from_u128(2).into(),
+            person: Uuid::from_u128(3).into(),
+            assignments,
+        })
+    }
+
+    #[test]
+    fn an_office_reaches_the_district_it_serves_and_no_other() {
+        let lead = actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]);
+        let served = Owner::organisation(organisation(11), Some("05120".to_owned()));
+        let foreign = Owner::organisation(organisation(12), Some("05915".to_owned()));
+        assert!(lead.permit(Action::PersonCreate, &served).is_ok());
+        assert_eq!(lead.permit(Action::PersonCreate, &foreign), Err(Denied::Forbidden(Action::PersonCreate)));
+    }
+
+    #[test]
+    fn two_roles_have_the_union_of_their_rights() {
+        let one = assignment(Role::OfficeStaff, 10, &["05120"]);
+        let other = assignment(Role::Auditor, 10, &["05"]);
+        let both = actor(vec![one.clone(), other.clone()]);
+        for action in Action::ALL {
+            let union =
+                actor(vec![one.clone()]).visibility(*action).union(actor(vec![other.clone()]).visibility(*action));
+            assert_eq!(both.visibility(*action), union, "{action}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_gets_only_what_is_public() {
+        for action in Action::ALL {
+            assert_eq!(Actor::Anonymous.may(*action).is_ok(), action.opening() == Opening::Public, "{action}");
+        }
+    }
+
+    #[test]
+    fn nobody_grants_more_than_they_hold() {
+        let lead = actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]);
+        assert!(lead.covers(&assignment(Role::OfficeStaff, 10, &["05120"])));
+        assert!(lead.covers(&assignment(Role::OfficeLead, 10, &["05120"])));
+        assert!(!lead.covers(&assignment(Role::OfficeStaff, 12, &["05915"])));
+        assert!(!lead.covers(&assignment(Role::TransferagenturAdmin, 10, &["05120"])));
+        assert!(!lead.covers(&assignment(Role::Auditor, 10, &["05120"])));
+    }
+
+    #[test]
+    fn an_auditor_of_the_state_sees_everything() {
+        let auditor = actor(vec![assignment(Role::Auditor, 10, &["05"])]);
+        assert!(auditor.visibility(Action::AuditRead).is_everything());
+    }
+}

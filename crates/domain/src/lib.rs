@@ -1,0 +1,8 @@
+//! What the platform knows and allows.
+//!
+//! Pure and synchronous: no IO, no clock, no randomness, no framework. Values are checked when they are made, so an
+//! invalid one cannot exist; decisions take loaded values and return an outcome. The areas carry the same names in
+//! every crate; see `CONTRIBUTING.md` for the way of one mutation through them.
+
+pub mod access;
+pub mod shared;

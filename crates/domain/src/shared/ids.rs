@@ -1,0 +1,90 @@
+//! Typed identifiers. Inside they are `UUIDv7`, so they sort by age; outside they are opaque (see the API's node ids).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use uuid::Uuid;
+
+/// Where new identifiers and random bytes come from.
+pub trait Ids: Send + Sync {
+    /// A new `UUIDv7`.
+    fn uuid(&self) -> Uuid;
+
+    /// Fills a buffer with random bytes that nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A typed identifier.
+pub trait Id: Copy + From<Uuid> + Into<Uuid> + fmt::Debug + Eq + Ord + std::hash::Hash + Send + Sync + 'static {
+    /// The name of the type it points to, as the GraphQL schema spells it.
+    const TYPE: &'static str;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident => $type:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[serde(transparent)]
+            pub struct $name(Uuid);
+
+            impl $name {
+                /// A new one.
+                pub fn new(ids: &dyn Ids) -> Self {
+                    Self(ids.uuid())
+                }
+
+                /// The bare UUID.
+                pub const fn uuid(self) -> Uuid {
+                    self.0
+                }
+            }
+
+            impl From<Uuid> for $name {
+                fn from(uuid: Uuid) -> Self {
+                    Self(uuid)
+                }
+            }
+
+            impl From<$name> for Uuid {
+                fn from(id: $name) -> Self {
+                    id.0
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+
+            impl Id for $name {
+                const TYPE: &'static str = $type;
+            }
+        )+
+    };
+}
+
+ids! {
+    /// A territory at one stage of its boundaries (Gebietskörperschaft mit Gebietsstand).
+    TerritoryId => "Territory";
+    /// An organisation.
+    OrganisationId => "Organisation";
+    /// A person.
+    PersonId => "Person";
+    /// A function that a person holds in an organisation.
+    FunctionId => "PersonFunction";
+    /// A way to reach an organisation or a person.
+    ContactPointId => "ContactPoint";
+    /// An account that signs in.
+    AccountId => "Account";
+    /// A role that an account holds for an organisation.
+    RoleAssignmentId => "RoleAssignment";
+    /// A signed-in session.
+    SessionId => "Session";
+    /// An invitation to an account.
+    InvitationId => "Invitation";
+    /// An entry of the audit.
+    AuditEntryId => "AuditEntry";
+    /// An event of the outbox.
+    EventId => "Event";
+}

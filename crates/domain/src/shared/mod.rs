@@ -1,0 +1,20 @@
+//! What every area uses: ids, time, text, pages, and the shape of a refusal.
+
+mod clock;
+mod contact;
+mod fold;
+mod ids;
+mod page;
+mod period;
+mod refusal;
+mod text;
+
+pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date};
+pub use contact::{EmailAddress, PhoneNumber, WebAddress};
+pub use fold::{search_key, sort_key};
+pub use ids::*;
+pub use jiff::civil::Date;
+pub use page::{Page, PageRequest, Slice};
+pub use period::Period;
+pub use refusal::{Language, Refusal, RefusalCode, Refusals};
+pub use text::{LongText, Name, Text};

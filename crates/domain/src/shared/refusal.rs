@@ -1,0 +1,193 @@
+//! The shape of an expected "no": a code, the place in the input, and parameters for the sentence.
+
+use std::fmt::{self, Display};
+
+/// The languages in which the platform answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// German, unless something else is asked for.
+    #[default]
+    German,
+    /// English.
+    English,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $german:literal, $english:literal;)+) => {
+        /// Why something was refused. The sentence says what is wrong and what to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum RefusalCode {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl RefusalCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as the API shows it.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            const fn sentence(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$name, Language::German) => $german, (Self::$name, Language::English) => $english,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The input is not of the form that is needed.
+    Invalid = "INVALID", "Die Angabe ist ungültig: {reason}.", "The value is invalid: {reason}.";
+    /// A value is missing.
+    Required = "REQUIRED", "Diese Angabe fehlt.", "This value is missing.";
+    /// A text is longer than allowed.
+    TooLong = "TOO_LONG", "Der Text ist länger als {max} Zeichen.", "The text is longer than {max} characters.";
+    /// A number or date lies outside of what is allowed.
+    OutOfRange = "OUT_OF_RANGE", "Der Wert muss zwischen {min} und {max} liegen.", "The value must lie between {min} and {max}.";
+    /// A text has control characters.
+    ControlCharacters = "CONTROL_CHARACTERS", "Der Text enthält Steuerzeichen.", "The text has control characters.";
+    /// Not an e-mail address.
+    InvalidEmail = "INVALID_EMAIL", "Das ist keine E-Mail-Adresse.", "This is not an e-mail address.";
+    /// Not a telephone number.
+    InvalidPhone = "INVALID_PHONE", "Das ist keine Telefonnummer; bitte mit Vorwahl angeben.", "This is not a telephone number; give it with its area code.";
+    /// Not a web address.
+    InvalidUrl = "INVALID_URL", "Das ist keine Web-Adresse mit http oder https.", "This is not a web address with http or https.";
+    /// A period ends before it starts.
+    EndBeforeStart = "END_BEFORE_START", "Das Ende liegt vor dem Anfang.", "The end lies before the start.";
+    /// The record does not exist, or the caller may not see it.
+    NotFound = "NOT_FOUND", "Das gibt es nicht, oder Sie dürfen es nicht sehen.", "This does not exist, or you may not see it.";
+    /// Somebody else changed the record in the meantime.
+    VersionConflict = "VERSION_CONFLICT", "Der Datensatz wurde inzwischen geändert (Stand {current}). Bitte neu laden und noch einmal ändern.", "The record has changed in the meantime (version {current}). Load it again and repeat your change.";
+    /// Such a record exists already.
+    Duplicate = "DUPLICATE", "Das gibt es schon.", "This exists already.";
+    /// The period overlaps with another one.
+    Overlap = "OVERLAP", "Der Zeitraum überschneidet sich mit einem vorhandenen.", "The period overlaps with an existing one.";
+    /// The tree would bite its own tail.
+    Cycle = "CYCLE", "Das würde einen Kreis in der Gliederung ergeben.", "This would make a cycle in the tree.";
+    /// The state of the record does not allow it.
+    WrongState = "WRONG_STATE", "Im Zustand {state} ist {verb} nicht möglich.", "In the state {state} it is not possible to {verb}.";
+    /// Something still hangs on the record.
+    InUse = "IN_USE", "Es wird noch gebraucht: {by}.", "It is still in use: {by}.";
+    /// A sign-in that does not fit, whatever the reason.
+    InvalidCredentials = "INVALID_CREDENTIALS", "E-Mail-Adresse oder Passwort stimmen nicht.", "E-mail address or password do not match.";
+    /// A code of the second factor that does not fit.
+    InvalidCode = "INVALID_CODE", "Der Code stimmt nicht oder wurde schon benutzt.", "The code does not match or has been used before.";
+    /// A link or token that is unknown, used or too old.
+    InvalidToken = "INVALID_TOKEN", "Der Link oder Schlüssel ist ungültig, abgelaufen oder schon benutzt.", "The link or token is invalid, expired or used.";
+    /// Too many failures; wait.
+    Locked = "LOCKED", "Zu viele Fehlversuche. Bitte {seconds} Sekunden warten.", "Too many failures. Wait {seconds} seconds.";
+    /// The password can be guessed.
+    WeakPassword = "WEAK_PASSWORD", "Das Passwort ist zu leicht zu erraten ({score} von 4). Bitte länger und ungewöhnlicher wählen.", "The password is too easy to guess ({score} of 4). Choose a longer, more unusual one.";
+    /// The second factor has to be set up first.
+    SecondFactorRequired = "SECOND_FACTOR_REQUIRED", "Diese Rolle verlangt einen zweiten Faktor.", "This role requires a second factor.";
+    /// Nobody grants more than they hold.
+    GrantExceedsOwn = "GRANT_EXCEEDS_OWN", "Sie können die Rolle {role} nicht vergeben, weil sie über Ihre eigenen Rechte hinausgeht.", "You cannot grant the role {role} because it exceeds your own rights.";
+    /// The idempotency key was used with another input.
+    IdempotencyMismatch = "IDEMPOTENCY_MISMATCH", "Der Idempotenzschlüssel wurde schon mit einer anderen Eingabe benutzt.", "The idempotency key has been used with another input.";
+    /// The change under this idempotency key was carried out, but its answer is not kept.
+    IdempotencyReplay = "IDEMPOTENCY_REPLAY", "Die Änderung unter diesem Idempotenzschlüssel wurde schon ausgeführt; ihre Antwort ist nicht mehr abrufbar.", "The change under this idempotency key has been carried out; its answer is not available any more.";
+    /// A line of an imported file is wrong.
+    ImportLine = "IMPORT_LINE", "Zeile {line}: {reason}.", "Line {line}: {reason}.";
+}
+
+impl Display for RefusalCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// One expected "no".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub code: RefusalCode,
+    /// Where in the input: field names from the outside in.
+    pub path: Vec<String>,
+    /// What the sentence needs to know.
+    pub parameters: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// A refusal of the input as a whole.
+    pub const fn new(code: RefusalCode) -> Self {
+        Self { code, path: Vec::new(), parameters: Vec::new() }
+    }
+
+    /// Says where: prefixes the path, so that an outer value names its inner ones.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.path.insert(0, field.into());
+        self
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Display) -> Self {
+        self.parameters.push((name, value.to_string()));
+        self
+    }
+
+    /// The sentence for a person.
+    pub fn message(&self, language: Language) -> String {
+        self.parameters.iter().fold(self.code.sentence(language).to_owned(), |sentence, (name, value)| {
+            sentence.replace(&format!("{{{name}}}"), value)
+        })
+    }
+}
+
+/// Gathers refusals, so that a person sees all of them at once and not one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusals(Vec<Refusal>);
+
+impl Refusals {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the value, or remembers why not, naming the field.
+    pub fn take<T>(&mut self, field: &str, checked: Result<T, Refusal>) -> Option<T> {
+        checked.map_err(|refusal| self.0.push(refusal.at(field))).ok()
+    }
+
+    /// Remembers a refusal.
+    pub fn push(&mut self, refusal: Refusal) {
+        self.0.push(refusal);
+    }
+
+    /// Goes on with the value when nothing was refused.
+    ///
+    /// # Errors
+    /// All that was refused.
+    pub fn into_result<T>(self, value: Option<T>) -> Result<T, Vec<Refusal>> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_carries_its_parameters_in_both_languages() {
+        let refusal = Refusal::new(RefusalCode::TooLong).at("name").with("max", 200);
+        assert_eq!(refusal.message(Language::German), "Der Text ist länger als 200 Zeichen.");
+        assert_eq!(refusal.message(Language::English), "The text is longer than 200 characters.");
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let mut codes: Vec<_> = RefusalCode::ALL.iter().map(|code| code.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), RefusalCode::ALL.len());
+    }
+}
