@@ -1,1 +1,21 @@
-//! x
+//! The database schema: one Rust source for SQLite and PostgreSQL.
+//!
+//! Migrations are additive, one subject a file, and never edited once landed. `schema/sqlite.sql` and
+//! `schema/postgres.sql` are dumps of what they make; a test compares them with the entities on both engines.
+//! Conventions: ids `uuid`, instants microseconds in `bigint`, local dates ISO text, enums text codes (ADR 0003).
+
+pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+mod columns;
+mod m20261123_000001_records;
+
+/// All migrations in their order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_records::Migration)]
+    }
+}

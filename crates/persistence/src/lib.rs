@@ -1,1 +1,22 @@
-//! x
+//! The only room that knows SQL.
+//!
+//! Reads take a [`domain::access::Visibility`], writes take a [`domain::access::Permit`] and happen inside a
+//! [`UnitOfWork`], whose `commit` is the only way to keep them. Entities stay in here; what comes out are types of
+//! the domain. One code path serves SQLite and PostgreSQL; `docs/adr` says how their differences are absorbed.
+
+mod connect;
+mod count;
+mod entities;
+mod error;
+mod page;
+mod scope;
+mod stored;
+mod unit_of_work;
+
+pub mod audit;
+pub mod outbox;
+
+pub use connect::{Database, Engine, Source};
+pub use count::{counted, statements_in_total};
+pub use error::StoreError;
+pub use unit_of_work::{Change, FieldChange, IdempotencyClaim, Origin, UnitOfWork};

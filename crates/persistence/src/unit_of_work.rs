@@ -1,0 +1,216 @@
+//! One change, whole or not at all: the rows, the audit, the events and the messages in one transaction.
+
+use crate::audit::chain;
+use crate::connect::Database;
+use crate::entities::{idempotency_key, outbox_event, outbox_message};
+use crate::error::StoreError;
+use domain::access::{ActorKind, Owner, Permit};
+use domain::shared::{AccountId, Id, Ids, SessionId, Timestamp};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use serde::Serialize;
+use std::fmt::Display;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Where a change comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// What kind of actor.
+    pub actor: ActorKind,
+    /// The account, when somebody is signed in.
+    pub account: Option<AccountId>,
+    /// The session in which they act.
+    pub session: Option<SessionId>,
+    /// The request, as it stands in the logs.
+    pub request: String,
+}
+
+/// One field as it was and as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    pub(crate) field: &'static str,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
+    pub(crate) personal: bool,
+}
+
+/// What one change did to one record: becomes an entry of the audit and an event.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub(crate) permit: Permit,
+    pub(crate) event: &'static str,
+    pub(crate) subject_type: &'static str,
+    pub(crate) subject: Uuid,
+    pub(crate) owner: Owner,
+    pub(crate) version: Option<i64>,
+    pub(crate) fields: Vec<FieldChange>,
+}
+
+impl Change {
+    /// A change of one record. The event is spelled `noun.verbed`, for instance `organisation.merged`.
+    pub fn new<I: Id>(permit: Permit, event: &'static str, subject: I, owner: Owner) -> Self {
+        Self { permit, event, subject_type: I::TYPE, subject: subject.into(), owner, version: None, fields: Vec::new() }
+    }
+
+    /// The version of the record after the change.
+    #[must_use]
+    pub const fn version(mut self, version: i64) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// A field that says nothing about a person. It is left out when nothing changed.
+    #[must_use]
+    pub fn field<T: Display>(self, field: &'static str, old: Option<T>, new: Option<T>) -> Self {
+        self.push(field, old.map(|value| value.to_string()), new.map(|value| value.to_string()), false)
+    }
+
+    /// A field that says something about a person: the chain covers only a salted digest of it.
+    #[must_use]
+    pub fn personal<T: Display>(self, field: &'static str, old: Option<T>, new: Option<T>) -> Self {
+        self.push(field, old.map(|value| value.to_string()), new.map(|value| value.to_string()), true)
+    }
+
+    fn push(mut self, field: &'static str, old: Option<String>, new: Option<String>, personal: bool) -> Self {
+        if old != new {
+            self.fields.push(FieldChange { field, old, new, personal });
+        }
+        self
+    }
+}
+
+/// A promise to carry out a request only once (see `application`'s idempotency).
+#[derive(Clone, Debug)]
+pub struct IdempotencyClaim {
+    /// Whose key.
+    pub caller: String,
+    /// The key that the caller chose.
+    pub key: String,
+    /// The digest of the request, to notice another one under the same key.
+    pub request_hash: String,
+    /// Until when the key is kept.
+    pub expires_at: Timestamp,
+}
+
+/// One change, whole or not at all. Dropping it rolls back; [`UnitOfWork::commit`] is the only way to keep it.
+pub struct UnitOfWork {
+    transaction: DatabaseTransaction,
+    origin: Origin,
+    now: Timestamp,
+    ids: Arc<dyn Ids>,
+    messages: Vec<outbox_message::ActiveModel>,
+    claim: Option<IdempotencyClaim>,
+}
+
+impl UnitOfWork {
+    /// Begins a change.
+    ///
+    /// # Errors
+    /// When the database does not answer or SQLite's one writer stays busy.
+    pub async fn begin(
+        database: &Database,
+        origin: Origin,
+        now: Timestamp,
+        ids: Arc<dyn Ids>,
+        claim: Option<IdempotencyClaim>,
+    ) -> Result<Self, StoreError> {
+        let transaction = database.begin().await?;
+        Ok(Self { transaction, origin, now, ids, messages: Vec::new(), claim })
+    }
+
+    /// The instant of the change: the same for all its parts.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Where new ids come from.
+    pub fn ids(&self) -> &dyn Ids {
+        &*self.ids
+    }
+
+    /// Queues a message that is sent when, and only when, the change is kept.
+    ///
+    /// # Panics
+    /// When the payload is no plain value that JSON can write: a fault of the caller's type.
+    pub fn send(&mut self, kind: &'static str, payload: &impl Serialize, due_at: Timestamp) {
+        self.messages.push(outbox_message::ActiveModel {
+            id: Set(self.ids.uuid()),
+            kind: Set(kind.to_owned()),
+            payload: Set(serde_json::to_string(payload).expect("messages are plain values, which JSON can write")),
+            created_at: Set(self.now.as_micros()),
+            due_at: Set(due_at.as_micros()),
+            attempts: Set(0),
+            claimed_until: Set(None),
+            done_at: Set(None),
+            failed_at: Set(None),
+            last_error: Set(None),
+        });
+    }
+
+    /// Keeps the change, with its audit entries, its events and its messages. At least one [`Change`] is needed:
+    /// nothing is written that the audit does not know.
+    ///
+    /// # Errors
+    /// When the database does not keep it; then nothing of it is kept.
+    pub async fn commit(mut self, changes: impl IntoIterator<Item = Change>) -> Result<(), StoreError> {
+        let changes: Vec<Change> = changes.into_iter().collect();
+        debug_assert!(!changes.is_empty(), "a unit of work that changes nothing is dropped, not committed");
+        if let Some(claim) = self.claim.take() {
+            self.keep_claim(claim).await?;
+        }
+        if !self.messages.is_empty() {
+            let messages = std::mem::take(&mut self.messages);
+            outbox_message::Entity::insert_many(messages).exec_without_returning(&self.transaction).await?;
+        }
+        // The head of the chain is locked last, so that writers wait for each other as briefly as possible.
+        let first = chain::append(&self.transaction, &self.origin, self.now, &*self.ids, &changes).await?;
+        self.publish(first, changes).await?;
+        self.transaction.commit().await.map_err(StoreError::from)
+    }
+
+    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Events carry the number of their audit entry: numbered under the same lock, they have no gaps and stand in
+    /// the order of the commits.
+    async fn publish(&self, first: i64, changes: Vec<Change>) -> Result<(), StoreError> {
+        let events = (first..).zip(changes).map(|(seq, change)| outbox_event::ActiveModel {
+            id: Set(self.ids.uuid()),
+            seq: Set(seq),
+            kind: Set(change.event.to_owned()),
+            at: Set(self.now.as_micros()),
+            actor_kind: Set(self.origin.actor.code().to_owned()),
+            subject_type: Set(change.subject_type.to_owned()),
+            subject_id: Set(change.subject),
+            organisation_id: Set(change.owner.organisation.map(Uuid::from)),
+            district_key: Set(change.owner.district),
+            person_id: Set(change.owner.person.map(Uuid::from)),
+            version: Set(change.version),
+        });
+        for chunk in crate::outbox::chunks(events, 1_000) {
+            outbox_event::Entity::insert_many(chunk).exec_without_returning(&self.transaction).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_claim(&self, claim: IdempotencyClaim) -> Result<(), StoreError> {
+        let row = idempotency_key::ActiveModel {
+            caller: Set(claim.caller),
+            key: Set(claim.key),
+            request_hash: Set(claim.request_hash),
+            created_at: Set(self.now.as_micros()),
+            expires_at: Set(claim.expires_at.as_micros()),
+            answer: Set(None),
+        };
+        idempotency_key::Entity::insert(row).exec_without_returning(&self.transaction).await?;
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for UnitOfWork {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UnitOfWork").field("origin", &self.origin).field("now", &self.now).finish_non_exhaustive()
+    }
+}
