@@ -5,4 +5,8 @@
 //! every crate; see `CONTRIBUTING.md` for the way of one mutation through them.
 
 pub mod access;
+pub mod accounts;
+pub mod organisations;
+pub mod people;
 pub mod shared;
+pub mod territories;

@@ -13,8 +13,12 @@ mod scope;
 mod stored;
 mod unit_of_work;
 
+pub mod accounts;
 pub mod audit;
+pub mod organisations;
 pub mod outbox;
+pub mod people;
+pub mod territories;
 
 pub use connect::{Database, Engine, Source};
 pub use count::{counted, statements_in_total};

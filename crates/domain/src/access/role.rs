@@ -1,59 +1,31 @@
 //! The roles of people.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
+use crate::shared::coded_enum;
 
-macro_rules! roles {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $german:literal;)+) => {
-        /// What an account may be, for one organisation and one period.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Role {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)+
-        }
-
-        impl Role {
-            /// Every role, in the order of the columns of the table of actions.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The role as the API and the database spell it.
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)+
-                }
-            }
-
-            /// The German name.
-            pub const fn german(self) -> &'static str {
-                match self {
-                    $(Self::$name => $german,)+
-                }
-            }
-        }
-    };
-}
-
-roles! {
-    /// Administers the platform for the Transferagentur.
-    TransferagenturAdmin = "TRANSFERAGENTUR_ADMIN", "Administration der Transferagentur";
-    /// Works at the Transferagentur.
-    TransferagenturStaff = "TRANSFERAGENTUR_STAFF", "Mitarbeit der Transferagentur";
-    /// Leads a municipality or its department of education.
-    MunicipalityLead = "MUNICIPALITY_LEAD", "Leitung der Kommune";
-    /// Works in a municipality.
-    MunicipalityStaff = "MUNICIPALITY_STAFF", "Mitarbeit der Kommune";
-    /// Leads an office, for instance a regional education office (Bildungsbüro).
-    OfficeLead = "OFFICE_LEAD", "Leitung des Bildungsbüros";
-    /// Works in an office.
-    OfficeStaff = "OFFICE_STAFF", "Mitarbeit des Bildungsbüros";
-    /// Works in the walled-off statistics office.
-    Statistician = "STATISTICIAN", "Statistikstelle";
-    /// Works for an external partner of the networks.
-    Partner = "PARTNER", "Externer Partner";
-    /// Reads the audit.
-    Auditor = "AUDITOR", "Revision";
-    /// Watches over data protection (behördliche Datenschutzbeauftragte).
-    DataProtectionOfficer = "DATA_PROTECTION_OFFICER", "Datenschutzbeauftragte Person";
+coded_enum! {
+    /// What an account may be, for one organisation and one period.
+    Role {
+        /// Administers the platform for the Transferagentur.
+        TransferagenturAdmin = "TRANSFERAGENTUR_ADMIN", "Administration der Transferagentur";
+        /// Works at the Transferagentur.
+        TransferagenturStaff = "TRANSFERAGENTUR_STAFF", "Mitarbeit der Transferagentur";
+        /// Leads a municipality or its department of education.
+        MunicipalityLead = "MUNICIPALITY_LEAD", "Leitung der Kommune";
+        /// Works in a municipality.
+        MunicipalityStaff = "MUNICIPALITY_STAFF", "Mitarbeit der Kommune";
+        /// Leads an office, for instance a regional education office (Bildungsbüro).
+        OfficeLead = "OFFICE_LEAD", "Leitung des Bildungsbüros";
+        /// Works in an office.
+        OfficeStaff = "OFFICE_STAFF", "Mitarbeit des Bildungsbüros";
+        /// Works in the walled-off statistics office.
+        Statistician = "STATISTICIAN", "Statistikstelle";
+        /// Works for an external partner of the networks.
+        Partner = "PARTNER", "Externer Partner";
+        /// Reads the audit.
+        Auditor = "AUDITOR", "Revision";
+        /// Watches over data protection (behördliche Datenschutzbeauftragte).
+        DataProtectionOfficer = "DATA_PROTECTION_OFFICER", "Datenschutzbeauftragte Person";
+    }
 }
 
 impl Role {
@@ -65,19 +37,5 @@ impl Role {
     /// Whether the role may only be used with a second factor (design.md 8).
     pub const fn needs_second_factor(self) -> bool {
         matches!(self, Self::TransferagenturAdmin)
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl FromStr for Role {
-    type Err = ();
-
-    fn from_str(code: &str) -> Result<Self, ()> {
-        Self::ALL.iter().copied().find(|role| role.code() == code).ok_or(())
     }
 }

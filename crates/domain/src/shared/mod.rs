@@ -1,6 +1,7 @@
 //! What every area uses: ids, time, text, pages, and the shape of a refusal.
 
 mod clock;
+mod coded;
 mod contact;
 mod fold;
 mod ids;
@@ -10,6 +11,8 @@ mod refusal;
 mod text;
 
 pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date};
+pub use coded::UnknownCode;
+pub(crate) use coded::coded_enum;
 pub use contact::{EmailAddress, PhoneNumber, WebAddress};
 pub use fold::{search_key, sort_key};
 pub use ids::*;

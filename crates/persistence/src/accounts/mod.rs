@@ -1,0 +1,1 @@
+//! Accounts: invitations, sign-in, sessions, passwords, second factor, role assignments.
