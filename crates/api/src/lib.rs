@@ -1,1 +1,3 @@
-//! x
+//! The GraphQL schema and everything between it and the network. Translates; decides nothing.
+
+pub mod gate;
