@@ -1,6 +1,22 @@
 //! One file per thing that a person or service can do: permit, load, decide, write, audit.
+//!
+//! Every verb takes a [`Call`], which knows who asks, and answers with a value of the domain or an [`Error`].
+
+mod call;
+mod error;
+mod machine;
+mod platform;
 
 pub mod accounts;
+pub mod audit;
+pub mod idempotency;
 pub mod organisations;
+pub mod outbox;
 pub mod people;
+pub mod security;
 pub mod territories;
+
+pub use call::Call;
+pub use error::Error;
+pub use machine::{SystemClock, SystemIds};
+pub use platform::{Platform, Settings};

@@ -8,7 +8,9 @@ use sea_orm::{
     ConnectOptions, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// How long a request waits for a connection, or for SQLite's one writer, before it is told to try again.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,6 +30,7 @@ pub struct Database {
     engine: Engine,
     readers: DatabaseConnection,
     writers: DatabaseConnection,
+    bell: Arc<Notify>,
 }
 
 impl Database {
@@ -37,13 +40,14 @@ impl Database {
     /// # Errors
     /// When the address is of neither kind, or nothing answers there.
     pub async fn connect(address: &str, connections: u32) -> Result<Self, StoreError> {
+        let bell = Arc::default();
         if address.starts_with("sqlite:") {
             let writers = open(sqlite(address, 1)).await?;
             let readers = open(sqlite(address, connections)).await?;
-            Ok(Self { engine: Engine::Sqlite, readers, writers })
+            Ok(Self { engine: Engine::Sqlite, readers, writers, bell })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             let pool = open(postgres(address, connections)).await?;
-            Ok(Self { engine: Engine::Postgres, readers: pool.clone(), writers: pool })
+            Ok(Self { engine: Engine::Postgres, readers: pool.clone(), writers: pool, bell })
         } else {
             let reason = "a database address starts with sqlite: or postgres:".to_owned();
             Err(StoreError::Unexpected(DbErr::Custom(reason)))
@@ -61,6 +65,16 @@ impl Database {
     /// When it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.readers.ping().await.map_err(StoreError::from)
+    }
+
+    /// Waits until a change of this process has queued a message, so that the outbox's worker need not wait for its
+    /// next round.
+    pub async fn messages_queued(&self) {
+        self.bell.notified().await;
+    }
+
+    pub(crate) fn bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.bell)
     }
 
     /// Brings the schema up to date and says how many migrations it took.

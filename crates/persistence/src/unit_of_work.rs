@@ -5,12 +5,13 @@ use crate::connect::Database;
 use crate::entities::{idempotency_key, outbox_event, outbox_message};
 use crate::error::StoreError;
 use domain::access::{ActorKind, Owner, Permit};
-use domain::shared::{AccountId, Id, Ids, SessionId, Timestamp};
+use domain::shared::{AccountId, Id, Ids, Refusal, RefusalCode, SessionId, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::Serialize;
 use std::fmt::Display;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// Where a change comes from.
@@ -101,6 +102,7 @@ pub struct UnitOfWork {
     ids: Arc<dyn Ids>,
     messages: Vec<outbox_message::ActiveModel>,
     claim: Option<IdempotencyClaim>,
+    bell: Arc<Notify>,
 }
 
 impl UnitOfWork {
@@ -116,7 +118,7 @@ impl UnitOfWork {
         claim: Option<IdempotencyClaim>,
     ) -> Result<Self, StoreError> {
         let transaction = database.begin().await?;
-        Ok(Self { transaction, origin, now, ids, messages: Vec::new(), claim })
+        Ok(Self { transaction, origin, now, ids, messages: Vec::new(), claim, bell: database.bell() })
     }
 
     /// The instant of the change: the same for all its parts.
@@ -159,14 +161,19 @@ impl UnitOfWork {
         if let Some(claim) = self.claim.take() {
             self.keep_claim(claim).await?;
         }
-        if !self.messages.is_empty() {
+        let queued = !self.messages.is_empty();
+        if queued {
             let messages = std::mem::take(&mut self.messages);
             outbox_message::Entity::insert_many(messages).exec_without_returning(&self.transaction).await?;
         }
         // The head of the chain is locked last, so that writers wait for each other as briefly as possible.
         let first = chain::append(&self.transaction, &self.origin, self.now, &*self.ids, &changes).await?;
         self.publish(first, changes).await?;
-        self.transaction.commit().await.map_err(StoreError::from)
+        self.transaction.commit().await?;
+        if queued {
+            self.bell.notify_one();
+        }
+        Ok(())
     }
 
     pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
@@ -204,8 +211,21 @@ impl UnitOfWork {
             expires_at: Set(claim.expires_at.as_micros()),
             answer: Set(None),
         };
-        idempotency_key::Entity::insert(row).exec_without_returning(&self.transaction).await?;
-        Ok(())
+        idempotency_key::Entity::delete_many()
+            .filter(idempotency_key::Column::Caller.eq(row.caller.as_ref()))
+            .filter(idempotency_key::Column::Key.eq(row.key.as_ref()))
+            .filter(idempotency_key::Column::ExpiresAt.lte(self.now.as_micros()))
+            .exec(&self.transaction)
+            .await?;
+        // Another request with the same key was faster: this one is rolled back as a whole.
+        match idempotency_key::Entity::insert(row)
+            .exec_without_returning(&self.transaction)
+            .await
+            .map_err(StoreError::from)
+        {
+            Err(StoreError::Refused(_)) => Err(Refusal::new(RefusalCode::IdempotencyReplay).into()),
+            other => other.map(|_| ()),
+        }
     }
 }
 

@@ -1,0 +1,111 @@
+//! The worker that empties the outbox. Any number of nodes may run one: a message is claimed before it is sent.
+
+use super::mail::Mail;
+use crate::error::Error;
+use crate::platform::Platform;
+use persistence::outbox::{Outbox, OutboxMessage, forget_expired_keys};
+use std::time::Duration;
+
+/// How long the worker rests when nobody rings.
+const REST: Duration = Duration::from_secs(5);
+/// How often expired idempotency keys are forgotten.
+const CLEANING: Duration = Duration::from_hours(1);
+/// How long a claim holds: a node that died gives its messages free after this.
+const CLAIM_SECONDS: i64 = 120;
+/// How many messages are claimed at once.
+const BATCH: u64 = 20;
+/// After how many tries a message is given up: with the pauses of [`pause`] this is after about three days.
+const MOST_ATTEMPTS: i64 = 20;
+
+/// Empties the outbox until `stop` is ready; then the messages at hand are finished. Once an hour it forgets the
+/// idempotency keys that have expired.
+pub async fn run(platform: &Platform, stop: impl Future<Output = ()> + Send) {
+    let mut stop = std::pin::pin!(stop);
+    let mut cleaning = tokio::time::interval(CLEANING);
+    loop {
+        let failed = match deliver_due(platform).await {
+            Ok(0) => None,
+            Ok(_) => continue,
+            Err(error) => Some(error),
+        };
+        if let Some(error) = &failed {
+            tracing::warn!(error = error as &dyn std::error::Error, "the outbox waits for the database");
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            () = platform.database.messages_queued(), if failed.is_none() => {}
+            () = tokio::time::sleep(REST) => {}
+            _ = cleaning.tick() => clean(platform).await,
+        }
+    }
+}
+
+async fn clean(platform: &Platform) {
+    if let Err(error) = forget_expired_keys(&platform.database, platform.clock.now()).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "expired idempotency keys stay for another hour");
+    }
+}
+
+/// Sends what is due now and says how many messages that were.
+///
+/// # Errors
+/// When the database does not answer; what was sent but not noted is sent once more.
+pub async fn deliver_due(platform: &Platform) -> Result<usize, Error> {
+    let outbox = Outbox::of(&platform.database);
+    let now = platform.clock.now();
+    let claimed = outbox.claim(now, now.plus_seconds(CLAIM_SECONDS), BATCH).await?;
+    for message in &claimed {
+        match send(platform, message).await {
+            Ok(()) => outbox.done(message.id, platform.clock.now()).await?,
+            Err(failure) => {
+                let now = platform.clock.now();
+                let again = (failure.passing && message.attempts + 1 < MOST_ATTEMPTS)
+                    .then(|| now.plus_seconds(pause(message.attempts)));
+                tracing::warn!(message = %message.id, kind = message.kind, reason = failure.reason, "not sent");
+                outbox.failed(message.id, &failure.reason, again, now).await?;
+            }
+        }
+    }
+    Ok(claimed.len())
+}
+
+struct Failure {
+    reason: String,
+    passing: bool,
+}
+
+async fn send(platform: &Platform, message: &OutboxMessage) -> Result<(), Failure> {
+    if message.kind != Mail::KIND {
+        return Err(Failure {
+            reason: format!("nobody here knows messages of the kind {}", message.kind),
+            passing: true,
+        });
+    }
+    let mail: Mail = serde_json::from_str(&message.payload)
+        .map_err(|error| Failure { reason: format!("the stored mail is not readable: {error}"), passing: false })?;
+    let text = mail.rendered(&platform.settings.public_url, &platform.secret);
+    platform
+        .mailer
+        .send(&message.id.to_string(), mail.to.as_str(), &mail.subject, text, platform.clock.now())
+        .await
+        .map_err(|error| Failure { reason: error.to_string(), passing: error.is_passing() })
+}
+
+/// The pause before the next try, in seconds: half a minute, doubled each time, at most six hours.
+fn pause(attempts: i64) -> i64 {
+    const LONGEST: i64 = 6 * 3_600;
+    30_i64.checked_shl(u32::try_from(attempts).unwrap_or(u32::MAX)).unwrap_or(LONGEST).clamp(30, LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_six_hours_and_give_up_after_some_days() {
+        assert_eq!([0, 1, 2].map(pause), [30, 60, 120]);
+        assert_eq!(pause(63), 21_600);
+        let all: i64 = (0..MOST_ATTEMPTS - 1).map(pause).sum();
+        assert!((2 * 86_400..5 * 86_400).contains(&all), "{all}");
+    }
+}

@@ -1,0 +1,38 @@
+//! What every verb needs: the database, the clock, the secrets, the way out for mail.
+
+use crate::outbox::Mailer;
+use crate::security::Secret;
+use domain::shared::{Clock, Ids};
+use persistence::Database;
+use std::sync::Arc;
+
+/// The platform as it runs: made once by the binary, shared by all requests and workers.
+pub struct Platform {
+    /// Where everything is kept.
+    pub database: Database,
+    /// Where the present instant comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids and randomness come from.
+    pub ids: Arc<dyn Ids>,
+    /// From which signatures of links and keys for stored secrets are derived.
+    pub secret: Secret,
+    /// How mail leaves.
+    pub mailer: Mailer,
+    /// What an operator decides.
+    pub settings: Settings,
+}
+
+/// What an operator decides about the platform as a whole.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address under which people reach the platform, without a slash at the end: links in mails begin with it.
+    pub public_url: String,
+    /// Whether roles that need a second factor are refused without one (off only in demos).
+    pub require_second_factor: bool,
+}
+
+impl std::fmt::Debug for Platform {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Platform").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
