@@ -8,6 +8,8 @@ pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 mod columns;
 mod m20261123_000001_records;
+mod m20261123_000003_organisations;
+mod m20261123_000004_people;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -16,6 +18,10 @@ pub struct Migrator;
 #[sea_orm_migration::async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_records::Migration)]
+        vec![
+            Box::new(m20261123_000001_records::Migration),
+            Box::new(m20261123_000003_organisations::Migration),
+            Box::new(m20261123_000004_people::Migration),
+        ]
     }
 }
