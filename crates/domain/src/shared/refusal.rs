@@ -1,15 +1,18 @@
 //! The shape of an expected "no": a code, the place in the input, and parameters for the sentence.
 
+use super::coded::coded_enum;
 use std::fmt::{self, Display};
 
-/// The languages in which the platform answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// German, unless something else is asked for.
-    #[default]
-    German,
-    /// English.
-    English,
+coded_enum! {
+    /// The languages in which the platform answers.
+    #[derive(Default)]
+    Language {
+        /// German, unless something else is asked for.
+        #[default]
+        German = "DE", "Deutsch";
+        /// English.
+        English = "EN", "Englisch";
+    }
 }
 
 macro_rules! codes {
@@ -45,6 +48,8 @@ codes! {
     Invalid = "INVALID", "Die Angabe ist ungültig: {reason}.", "The value is invalid: {reason}.";
     /// A value is missing.
     Required = "REQUIRED", "Diese Angabe fehlt.", "This value is missing.";
+    /// A text is shorter than needed.
+    TooShort = "TOO_SHORT", "Der Text ist kürzer als {min} Zeichen.", "The text is shorter than {min} characters.";
     /// A text is longer than allowed.
     TooLong = "TOO_LONG", "Der Text ist länger als {max} Zeichen.", "The text is longer than {max} characters.";
     /// A number or date lies outside of what is allowed.
