@@ -96,8 +96,10 @@ codes! {
     IdempotencyMismatch = "IDEMPOTENCY_MISMATCH", "Der Idempotenzschlüssel wurde schon mit einer anderen Eingabe benutzt.", "The idempotency key has been used with another input.";
     /// The change under this idempotency key was carried out, but its answer is not kept.
     IdempotencyReplay = "IDEMPOTENCY_REPLAY", "Die Änderung unter diesem Idempotenzschlüssel wurde schon ausgeführt; ihre Antwort ist nicht mehr abrufbar.", "The change under this idempotency key has been carried out; its answer is not available any more.";
+    /// Not the key of a territory.
+    InvalidTerritoryKey = "INVALID_TERRITORY_KEY", "Das ist kein Schlüssel einer Gebietskörperschaft in Nordrhein-Westfalen: 2, 3, 5 oder 8 Ziffern, zu Beginn 05.", "This is not the key of a territory in North Rhine-Westphalia: 2, 3, 5 or 8 digits that begin with 05.";
     /// A line of an imported file is wrong.
-    ImportLine = "IMPORT_LINE", "Zeile {line}: {reason}.", "Line {line}: {reason}.";
+    ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }
 
 impl Display for RefusalCode {
