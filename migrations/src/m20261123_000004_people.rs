@@ -33,6 +33,8 @@ async fn person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             // Language tags with a space between them.
             text("languages"),
             text("state"),
+            // By which two people of the same name are noticed.
+            text("name_key"),
             text("search_key"),
             text("sort_key"),
             number("version"),
@@ -45,7 +47,7 @@ async fn person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     index(manager, "person", &["sort_key", "id"], false).await?;
     index(manager, "person", &["organisation_id", "sort_key", "id"], false).await?;
     index(manager, "person", &["district_key", "sort_key", "id"], false).await?;
-    index(manager, "person", &["search_key"], false).await
+    index(manager, "person", &["name_key"], false).await
 }
 
 async fn person_function(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -3,6 +3,8 @@
 mod clock;
 mod coded;
 mod contact;
+mod contact_point;
+mod edit;
 mod fold;
 mod ids;
 mod page;
@@ -14,6 +16,8 @@ pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date};
 pub use coded::UnknownCode;
 pub(crate) use coded::coded_enum;
 pub use contact::{EmailAddress, PhoneNumber, WebAddress};
+pub use contact_point::{ContactKind, ContactPoint, ContactPointDraft, ContactVisibility};
+pub use edit::Edit;
 pub use fold::{search_key, sort_key};
 pub use ids::*;
 pub use jiff::civil::Date;

@@ -70,6 +70,10 @@ codes! {
     VersionConflict = "VERSION_CONFLICT", "Der Datensatz wurde inzwischen geändert (Stand {current}). Bitte neu laden und noch einmal ändern.", "The record has changed in the meantime (version {current}). Load it again and repeat your change.";
     /// Such a record exists already.
     Duplicate = "DUPLICATE", "Das gibt es schon.", "This exists already.";
+    /// More of them than allowed.
+    TooMany = "TOO_MANY", "Es sind höchstens {max} möglich.", "At most {max} are possible.";
+    /// People of this name or address are known already.
+    PossibleDuplicate = "POSSIBLE_DUPLICATE", "Es gibt schon {count} Personen mit diesem Namen oder dieser E-Mail-Adresse. Bitte prüfen, und nur eine andere Person mit acceptDuplicates anlegen.", "There are {count} people of this name or e-mail address already. Check them, and create a different person with acceptDuplicates only.";
     /// The period overlaps with another one.
     Overlap = "OVERLAP", "Der Zeitraum überschneidet sich mit einem vorhandenen.", "The period overlaps with an existing one.";
     /// The tree would bite its own tail.
