@@ -2,11 +2,6 @@
 
 use super::refusal::{Refusal, RefusalCode};
 
-/// The most that one page holds.
-const MOST: u32 = 100;
-/// What a page holds when nobody says.
-const USUAL: u32 = 25;
-
 /// A page as it was asked for, checked: at most 100 rows, forward or backward from a cursor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageRequest {
@@ -19,6 +14,11 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
+    /// The most rows that one page holds.
+    pub const MOST: u32 = 100;
+    /// The rows of a page when nobody says.
+    pub const USUAL: u32 = 25;
+
     /// Reads Relay's four arguments.
     ///
     /// # Errors
@@ -37,9 +37,11 @@ impl PageRequest {
         }
         let (field, asked, cursor) = if backward { ("last", last, before) } else { ("first", first, after) };
         let size = match asked.map(u32::try_from) {
-            None => USUAL,
-            Some(Ok(size)) if size <= MOST => size,
-            Some(_) => return Err(Refusal::new(RefusalCode::OutOfRange).at(field).with("min", 0).with("max", MOST)),
+            None => Self::USUAL,
+            Some(Ok(size)) if size <= Self::MOST => size,
+            Some(_) => {
+                return Err(Refusal::new(RefusalCode::OutOfRange).at(field).with("min", 0).with("max", Self::MOST));
+            }
         };
         Ok(Self { size, backward, cursor })
     }
