@@ -1,2 +1,4 @@
-//! x
-fn main() {}
+//! The acceptance tests: one binary, one folder for each area.
+
+#[cfg(test)]
+mod audit;

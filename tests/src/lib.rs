@@ -1,1 +1,25 @@
-//! x
+//! The harness of the acceptance tests: a platform of its own for every test, on either database.
+//!
+//! ```text
+//! on_both_engines! {
+//!     async fn an_office_reads_its_own_people(world: World) {
+//!         …
+//!     }
+//! }
+//! ```
+//! makes the tests `an_office_reads_its_own_people::sqlite` and `::postgres`. PostgreSQL is the server that
+//! `TEST_POSTGRES_URL` names, else one that is started for this run; where there is neither, its tests say so loudly
+//! and are skipped, or fail when `BILDUNGSNETZ_REQUIRE_POSTGRES=1`.
+
+mod both;
+mod database;
+mod ids;
+mod postgres;
+mod sqlite;
+mod world;
+
+pub use both::{Given, run};
+pub use database::TestDatabase;
+pub use ids::CountingIds;
+pub use persistence::Engine;
+pub use world::World;

@@ -1,0 +1,89 @@
+//! A platform of its own for every test.
+
+use crate::both::Given;
+use crate::{CountingIds, TestDatabase};
+use application::outbox::{Mailer, deliver_due};
+use application::security::Secret;
+use application::{Call, Platform, Settings};
+use domain::access::Actor;
+use domain::shared::{Clock, FrozenClock, Language, Timestamp};
+use persistence::Engine;
+use std::sync::Arc;
+
+/// When every world begins: a Tuesday, 9 o'clock in Düsseldorf.
+const BEGINNING: &str = "2020-03-03T08:00:00Z";
+/// Under which address people would reach it.
+const PUBLIC_URL: &str = "https://bildungsnetz.example";
+
+/// The series of its ids; the template of its database was filled with another one.
+const SERIES: u64 = 1;
+
+/// A platform with a clock that stands still, ids that are the same in every run, and mail that stays in memory.
+#[derive(Debug)]
+pub struct World {
+    platform: Arc<Platform>,
+    clock: Arc<FrozenClock>,
+    database: TestDatabase,
+}
+
+impl World {
+    /// One on this database.
+    ///
+    /// # Panics
+    /// When it cannot be made: a fault of the harness.
+    pub fn with(database: TestDatabase) -> Self {
+        let beginning = Timestamp::parse(BEGINNING).expect("the beginning is an instant");
+        let clock = Arc::new(FrozenClock::at(beginning));
+        let ids = Arc::new(CountingIds::new(Arc::clone(&clock) as Arc<dyn Clock>, SERIES));
+        let secret = Secret::new(&*ids);
+        let platform = Arc::new(Platform {
+            database: database.database().clone(),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            ids,
+            secret,
+            mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
+            settings: Settings { public_url: PUBLIC_URL.to_owned(), require_second_factor: true },
+        });
+        Self { platform, clock, database }
+    }
+
+    /// The platform.
+    pub const fn platform(&self) -> &Arc<Platform> {
+        &self.platform
+    }
+
+    /// Which database it runs on.
+    pub const fn engine(&self) -> Engine {
+        self.database.database().engine()
+    }
+
+    /// The clock, which stands still until it is moved.
+    pub fn clock(&self) -> &FrozenClock {
+        &self.clock
+    }
+
+    /// A call of this actor, in English.
+    pub fn call(&self, actor: Actor) -> Call {
+        Call::new(Arc::clone(&self.platform), actor, "test".to_owned(), Language::English)
+    }
+
+    /// Sends what waits in the outbox and says all mails that were sent so far, the oldest first, as they would go
+    /// over the wire.
+    ///
+    /// # Panics
+    /// When the outbox cannot be read.
+    pub async fn mails(&self) -> Vec<String> {
+        while deliver_due(&self.platform).await.expect("the outbox can be read") > 0 {}
+        self.platform.mailer.kept()
+    }
+}
+
+impl Given for World {
+    async fn on(engine: Engine) -> Option<Self> {
+        Some(Self::with(TestDatabase::migrated(engine).await?))
+    }
+
+    fn address(&self) -> &str {
+        self.database.address()
+    }
+}
