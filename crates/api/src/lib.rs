@@ -1,3 +1,4 @@
 //! The GraphQL schema and everything between it and the network. Translates; decides nothing.
 
 pub mod gate;
+pub mod graphql;

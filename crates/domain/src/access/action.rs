@@ -161,6 +161,8 @@ rules! {
     #[doc = " Grant a role for an organisation, or end it; nobody grants more than they hold."]
     RoleGrant = "role:grant": Closed                         [E -  t -  t -  - - - -];
 
+    #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
+    NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Ask what one may do, and why."]
     AccessExplain = "access:explain": Public                 [E E  E E  E E  E E E E];
 

@@ -1,15 +1,33 @@
 //! One shape for the enums that are stored and shown: a code for machines, a German name for people.
 
-/// Makes an enum with `ALL`, `code()`, `german()`, `Display` and `FromStr` by its code.
+/// An enum of codes, as the API and the database spell them. Made by `coded_enum!`; the API turns each into an enum of
+/// its own without saying the values again.
+pub trait Coded: Copy + Eq + Send + Sync + 'static {
+    /// The name of the enum.
+    const NAME: &'static str;
+    /// What it is about.
+    const MEANING: &'static str;
+
+    /// Every value, in the order of their definition.
+    fn values() -> &'static [Self];
+
+    /// The value as it is spelled.
+    fn code(self) -> &'static str;
+
+    /// What the value means, in English and in German.
+    fn meaning(self) -> String;
+}
+
+/// Makes an enum with `ALL`, `code()`, `german()`, `Display`, `FromStr` and [`Coded`].
 macro_rules! coded_enum {
     (
-        $(#[$outer:meta])*
-        $enum:ident { $($(#[$doc:meta])* $name:ident = $code:literal, $german:literal;)+ }
+        $(#[doc = $about:literal])*
+        $enum:ident { $($(#[doc = $doc:literal])* $name:ident = $code:literal, $german:literal;)+ }
     ) => {
-        $(#[$outer])*
+        $(#[doc = $about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $enum {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+            $($(#[doc = $doc])* #[serde(rename = $code)] $name,)+
         }
 
         impl $enum {
@@ -28,6 +46,26 @@ macro_rules! coded_enum {
                 match self {
                     $(Self::$name => $german,)+
                 }
+            }
+        }
+
+        impl $crate::shared::Coded for $enum {
+            const NAME: &'static str = stringify!($enum);
+            const MEANING: &'static str = concat!($($about),*);
+
+            fn values() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn code(self) -> &'static str {
+                self.code()
+            }
+
+            fn meaning(self) -> String {
+                let english = match self {
+                    $(Self::$name => concat!($($doc),*),)+
+                };
+                format!("{} German: {}.", english.trim(), self.german())
             }
         }
 

@@ -13,8 +13,8 @@ mod refusal;
 mod text;
 
 pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date};
-pub use coded::UnknownCode;
 pub(crate) use coded::coded_enum;
+pub use coded::{Coded, UnknownCode};
 pub use contact::{EmailAddress, PhoneNumber, WebAddress};
 pub use contact_point::{ContactKind, ContactPoint, ContactPointDraft, ContactVisibility};
 pub use edit::Edit;

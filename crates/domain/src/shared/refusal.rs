@@ -1,26 +1,31 @@
 //! The shape of an expected "no": a code, the place in the input, and parameters for the sentence.
 
-use super::coded::coded_enum;
+use super::coded::{Coded, coded_enum};
 use std::fmt::{self, Display};
 
 coded_enum! {
     /// The languages in which the platform answers.
-    #[derive(Default)]
     Language {
         /// German, unless something else is asked for.
-        #[default]
         German = "DE", "Deutsch";
         /// English.
         English = "EN", "Englisch";
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the enum comes from a macro whose values carry nothing but their docs")]
+impl Default for Language {
+    fn default() -> Self {
+        Self::German
+    }
+}
+
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $german:literal, $english:literal;)+) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $code:literal, $german:literal, $english:literal;)+) => {
         /// Why something was refused. The sentence says what is wrong and what to do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum RefusalCode {
-            $($(#[$doc])* $name,)+
+            $($(#[doc = $doc])* $name,)+
         }
 
         impl RefusalCode {
@@ -37,6 +42,25 @@ macro_rules! codes {
             const fn sentence(self, language: Language) -> &'static str {
                 match (self, language) {
                     $((Self::$name, Language::German) => $german, (Self::$name, Language::English) => $english,)+
+                }
+            }
+        }
+
+        impl Coded for RefusalCode {
+            const NAME: &'static str = "ErrorCode";
+            const MEANING: &'static str = "Why something was refused.";
+
+            fn values() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn code(self) -> &'static str {
+                self.code()
+            }
+
+            fn meaning(self) -> String {
+                match self {
+                    $(Self::$name => concat!($($doc),*).trim().to_owned(),)+
                 }
             }
         }

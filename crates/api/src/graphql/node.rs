@@ -1,0 +1,50 @@
+//! Any record by its global id (GraphQL Global Object Identification).
+
+use super::audit::AuditEntry;
+use super::shared::{AnyNodeId, call, found};
+use crate::gate::authorized;
+use async_graphql::{Context, Interface, Object};
+use domain::access::Action;
+
+/// A record with a global id (German: Datensatz).
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
+pub(crate) enum Node {
+    AuditEntry(AuditEntry),
+}
+
+/// The fields that read any record.
+#[derive(Debug, Default)]
+pub(crate) struct NodeQueries;
+
+#[Object]
+impl NodeQueries {
+    /// The record with this id; `null` when it does not exist or the viewer may not see it.
+    #[graphql(directive = authorized::apply(Action::NodeRead))]
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its global id.")] id: AnyNodeId,
+    ) -> async_graphql::Result<Option<Node>> {
+        find(ctx, &id).await
+    }
+
+    /// The records with these ids, at most 100, in the same order; `null` for each that does not exist or that the viewer may not
+    /// see.
+    #[graphql(directive = authorized::apply(Action::NodeRead))]
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Their global ids.", validator(max_items = 100))] ids: Vec<AnyNodeId>,
+    ) -> async_graphql::Result<Vec<Option<Node>>> {
+        futures::future::try_join_all(ids.iter().map(|id| find(ctx, id))).await
+    }
+}
+
+async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
+    if let Some(id) = id.of() {
+        let entry = found(ctx, application::audit::find_audit_entry(call(ctx), id).await)?;
+        return Ok(entry.flatten().map(|entry| Node::AuditEntry(entry.into())));
+    }
+    Ok(None)
+}
