@@ -1,4 +1,8 @@
 //! The acceptance tests: one binary, one folder for each area.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod audit;
+#[cfg(test)]
+mod schema;

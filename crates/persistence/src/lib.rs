@@ -18,6 +18,7 @@ pub mod audit;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+pub mod schema;
 pub mod territories;
 
 pub use connect::{Database, Engine, Source};

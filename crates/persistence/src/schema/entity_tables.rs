@@ -1,0 +1,39 @@
+//! The tables as the entities expect them.
+
+use crate::connect::Database;
+use crate::entities;
+use crate::error::StoreError;
+use sea_orm::sea_query::{Table, TableCreateStatement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, Schema};
+
+macro_rules! tables {
+    ($schema:ident: $($entity:ident)+) => {
+        vec![$($schema.create_table_from_entity(entities::$entity::Entity),)+]
+    };
+}
+
+fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
+    let schema = Schema::new(backend);
+    tables![schema: audit_entry audit_head audit_value idempotency_key outbox_event outbox_message]
+}
+
+/// Makes a table for every entity, with its columns and without its references and indexes: only to compare it with
+/// what the migrations make, never to be used.
+///
+/// # Errors
+/// When the database refuses, for instance because the tables are there already.
+pub async fn create_entity_tables(database: &Database) -> Result<(), StoreError> {
+    let transaction = database.begin().await?;
+    for expected in tables(transaction.get_database_backend()) {
+        let mut table = Table::create();
+        if let Some(name) = expected.get_table_name() {
+            table.table(name.clone());
+        }
+        for column in expected.get_columns() {
+            table.col(column.clone());
+        }
+        transaction.execute(&table).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
