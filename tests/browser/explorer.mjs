@@ -1,0 +1,78 @@
+// node explorer.mjs BASE_URL EMAIL PASSWORD [EXAMPLE]
+//
+// Opens the GraphiQL page, signs in, runs the example (the first one unless it is named), reads the answer, reloads, and
+// signs out. Fails on any request to another host, console error or breach of the policy. CHROMIUM names the browser,
+// SCREENSHOT a file for a picture of the last state.
+import assert from "node:assert/strict";
+import { inBrowser } from "./browser.mjs";
+
+const [base, email, password, example] = process.argv.slice(2);
+if (!password) {
+  console.error("usage: node explorer.mjs BASE_URL EMAIL PASSWORD [EXAMPLE]");
+  process.exit(2);
+}
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+async function open(page) {
+  const response = await page.goto("/graphiql");
+  assert.equal(response.status(), 200);
+  const policy = response.headers()["content-security-policy"] ?? "";
+  assert.match(policy, /default-src 'none'/);
+  assert.doesNotMatch(policy, /https?:|\*|unsafe-eval/);
+  await button(page, "Anmelden").waitFor();
+}
+
+async function signIn(page, word) {
+  await page.getByLabel("E-Mail").fill(email);
+  await page.getByLabel("Passwort").fill(word);
+  await page.keyboard.press("Enter");
+}
+
+/** Runs an example as a user does and gives the answer that the editor shows. */
+async function runExample(page) {
+  if (example) {
+    await page.getByRole("button", { name: "Show Beispiele" }).click();
+    await page.getByRole("region", { name: "Beispiele" }).getByRole("button", { name: example, exact: true }).click();
+  }
+  const tab = await page.getByRole("tab", { selected: true }).innerText();
+  const answered = page.waitForResponse((response) => response.url().endsWith("/graphql"));
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+  const answer = await (await answered).json();
+  assert.equal(answer.errors, undefined, `${tab}: ${JSON.stringify(answer.errors)}`);
+  assert.ok(Object.values(answer.data).some((value) => value !== null), `${tab}: the answer holds nothing`);
+
+  const shown = page.getByRole("region", { name: "Result Window" });
+  const key = Object.keys(answer.data)[0];
+  await shown.getByText(`"${key}"`).first().waitFor();
+}
+
+/** Nothing that would let another page or the next user go on with the session. */
+async function assertNoTokenIsStored(page) {
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  assert.doesNotMatch(stored, /eyJ|refresh/i);
+}
+
+await inBrowser(base, async (page) => {
+  await open(page);
+
+  await signIn(page, `not-${password}`);
+  await page.getByRole("alert").filter({ hasText: /\w/ }).first().waitFor();
+
+  await signIn(page, password);
+  await button(page, "Abmelden").waitFor();
+  assert.ok((await page.getByRole("list", { name: "Rollen" }).innerText()).length > 0, "no role is shown");
+
+  await runExample(page);
+  await assertNoTokenIsStored(page);
+
+  await page.reload();
+  await button(page, "Abmelden").waitFor();
+  await assertNoTokenIsStored(page);
+
+  await button(page, "Abmelden").click();
+  await button(page, "Anmelden").waitFor();
+  await page.reload();
+  await button(page, "Anmelden").waitFor();
+});
+console.log("the explorer signs in, runs an example and stays on its own host");
