@@ -1,5 +1,5 @@
-//! Bundles `web/` with npm and esbuild and writes the table of files that the crate embeds. Everything happens in
-//! `OUT_DIR`; the source tree stays as it is.
+//! Bundles `web/` and the examples of `schema/operations` with npm and esbuild and writes the table of files that the
+//! crate embeds. Everything happens in `OUT_DIR`; the source tree stays as it is.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,8 +8,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// What the bundle is made from; `src` is a folder.
-const SOURCES: &[&str] =
-    &["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "bundle.mjs", "notices.mjs", "index.html", "src"];
+const SOURCES: &[&str] = &[
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    "tsconfig.json",
+    "bundle.mjs",
+    "examples.mjs",
+    "notices.mjs",
+    "index.html",
+    "src",
+];
 
 fn main() -> ExitCode {
     match run() {
@@ -23,15 +32,16 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
-    for source in SOURCES {
-        println!("cargo::rerun-if-changed={}", sources.join(source).display());
+    let operations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/operations");
+    for watched in SOURCES.iter().map(|source| sources.join(source)).chain([operations.clone()]) {
+        println!("cargo::rerun-if-changed={}", watched.display());
     }
     let out = out_dir();
     let (web, dist) = (out.join("web"), out.join("dist"));
     copy_sources(&sources, &web)
         .map_err(|error| format!("the sources of the GraphiQL page were not copied: {error}"))?;
     install(&web, &out.join("installed.json"))?;
-    npm(&web, &["run", "bundle", "--", &dist.to_string_lossy()])?;
+    npm(&web, &["run", "bundle", "--", &dist.to_string_lossy(), &operations.to_string_lossy()])?;
     table(&dist)
         .and_then(|table| fs::write(out.join("assets.rs"), table))
         .map_err(|error| format!("the table of the GraphiQL page's files was not written: {error}"))
@@ -123,6 +133,7 @@ fn content_type(name: &str) -> io::Result<&'static str> {
         "js" => Ok("text/javascript; charset=utf-8"),
         "css" => Ok("text/css; charset=utf-8"),
         "txt" => Ok("text/plain; charset=utf-8"),
+        "json" => Ok("application/json"),
         "svg" => Ok("image/svg+xml"),
         "ttf" => Ok("font/ttf"),
         "woff2" => Ok("font/woff2"),

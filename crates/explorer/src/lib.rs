@@ -1,8 +1,8 @@
 //! The GraphiQL page of the platform, bundled at build time from pinned npm packages (`web/`) and embedded.
 //!
-//! The page lies at `/graphiql`, its files below that. It speaks to three addresses of its own host: `/graphql`,
-//! `/graphiql/examples.json` (a list of `{name, document, variables?}`) and `/graphiql/demo-accounts.json` (a list of
-//! `{email, password, role, place}` in the demo; elsewhere 204 No Content, since a browser logs a 404 as an error).
+//! The page lies at `/graphiql`, its files below that. Beside `/graphql` it reads two lists that are files as well:
+//! `examples.json` holds the documents of `schema/operations` (`{name, document, variables?}`); `demo-accounts.json` is
+//! empty, and a demo answers its address with `{email, password, role, place}` of its accounts.
 
 mod policy;
 
@@ -72,6 +72,18 @@ mod tests {
         let gzip = script.gzip.unwrap();
         assert!(gzip.starts_with(&[0x1f, 0x8b]));
         assert!(gzip.len() < script.bytes.len() / 2);
+    }
+
+    #[test]
+    fn every_named_operation_is_an_example() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/operations");
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = files.filter_map(|file| file.strip_suffix(".graphql").map(str::to_owned)).collect();
+        names.sort();
+        let examples: serde_json::Value = serde_json::from_slice(asset("examples.json").unwrap().bytes).unwrap();
+        let shown: Vec<_> =
+            examples.as_array().unwrap().iter().map(|example| example["name"].as_str().unwrap()).collect();
+        assert_eq!(shown, names);
     }
 
     #[test]

@@ -1,13 +1,14 @@
-// Bundles the page: node bundle.mjs OUT. Leaves index.html and assets/ (hashed names) in OUT, each file that shrinks
-// by it with a gzip twin beside it. build.rs embeds what lies there.
+// Bundles the page: node bundle.mjs OUT OPERATIONS. Leaves index.html, the lists that the page reads and assets/ (hashed
+// names) in OUT, each file that shrinks by it with a gzip twin beside it. build.rs embeds what lies there.
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { examples } from "./examples.mjs";
 import { notices } from "./notices.mjs";
 
-const out = process.argv[2];
-if (!out) throw new Error("usage: node bundle.mjs OUT");
+const [out, operations] = process.argv.slice(2);
+if (!operations) throw new Error("usage: node bundle.mjs OUT OPERATIONS");
 const base = "/graphiql/";
 
 const common = {
@@ -93,4 +94,7 @@ const workers = await bundleWorkers();
 const page = await bundlePage(workers.addresses);
 await writePage(page);
 await writeFile(join(out, "notices.txt"), await notices([workers.result.metafile, page.metafile]));
+await writeFile(join(out, "examples.json"), JSON.stringify(await examples(operations)));
+// Only the demo has accounts to offer; it answers this address itself.
+await writeFile(join(out, "demo-accounts.json"), "[]");
 await compress();

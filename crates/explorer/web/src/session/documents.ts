@@ -5,7 +5,7 @@ export const SIGN_IN = /* GraphQL */ `
     signIn(input: { email: $email, password: $password }) {
       accessToken
       refreshToken
-      challenge
+      secondFactorChallenge
       errors { code message }
     }
   }

@@ -22,7 +22,7 @@ export interface Snapshot {
 }
 
 interface Payload extends Partial<Tokens> {
-  challenge?: string | null;
+  secondFactorChallenge?: string | null;
   errors: { code: string; message: string }[];
 }
 
@@ -112,8 +112,8 @@ export class Session {
   async #enter(payload: Payload): Promise<void> {
     if (this.#accept(payload)) {
       await this.#show();
-    } else if (payload.challenge) {
-      this.#set({ state: { step: "second-factor", challenge: payload.challenge } });
+    } else if (payload.secondFactorChallenge) {
+      this.#set({ state: { step: "second-factor", challenge: payload.secondFactorChallenge } });
     } else {
       this.#set({ notice: payload.errors.map(({ message }) => message).join(" ") || "Die Anmeldung ist gescheitert." });
     }
