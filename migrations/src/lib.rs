@@ -10,6 +10,7 @@ mod columns;
 mod m20261123_000001_records;
 mod m20261123_000003_organisations;
 mod m20261123_000004_people;
+mod m20261123_000005_accounts;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_records::Migration),
             Box::new(m20261123_000003_organisations::Migration),
             Box::new(m20261123_000004_people::Migration),
+            Box::new(m20261123_000005_accounts::Migration),
         ]
     }
 }

@@ -1,8 +1,16 @@
 //! One struct, one table. Plain rows: no logic, no other crate's names.
 
+pub(crate) mod account;
 pub(crate) mod audit_entry;
 pub(crate) mod audit_head;
 pub(crate) mod audit_value;
 pub(crate) mod idempotency_key;
+pub(crate) mod invitation;
 pub(crate) mod outbox_event;
 pub(crate) mod outbox_message;
+pub(crate) mod password_reset;
+pub(crate) mod recovery_code;
+pub(crate) mod refresh_token;
+pub(crate) mod role_assignment;
+pub(crate) mod session;
+pub(crate) mod sign_in_attempts;
