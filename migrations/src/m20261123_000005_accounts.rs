@@ -3,9 +3,7 @@
 //! Secrets are never stored as such: passwords and codes as hashes, refresh tokens as digests, the secret of the
 //! second factor encrypted. Links for invitations and resets are signed, so nothing of them is stored at all.
 
-use crate::columns::{
-    create, id, index, number, optional_id, optional_number, optional_text, primary, refers, text,
-};
+use crate::columns::{create, id, index, number, optional_id, optional_number, optional_text, primary, refers, text};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -135,13 +133,7 @@ async fn letters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create(
         manager,
         "password_reset",
-        vec![
-            primary(),
-            id("account_id"),
-            number("created_at"),
-            number("expires_at"),
-            optional_number("used_at"),
-        ],
+        vec![primary(), id("account_id"), number("created_at"), number("expires_at"), optional_number("used_at")],
         |table| refers(table, ("password_reset", "account_id"), "account"),
     )
     .await?;

@@ -3,7 +3,7 @@
 use crate::both::Given;
 use crate::{CountingIds, TestDatabase};
 use application::outbox::{Mailer, deliver_due};
-use application::security::Secret;
+use application::security::{HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
 use domain::access::Actor;
 use domain::shared::{Clock, FrozenClock, Language, Timestamp};
@@ -36,11 +36,15 @@ impl World {
         let clock = Arc::new(FrozenClock::at(beginning));
         let ids = Arc::new(CountingIds::new(Arc::clone(&clock) as Arc<dyn Clock>, SERIES));
         let secret = Secret::new(&*ids);
+        let keyring = Keyring::of([Keyring::new_key(&*ids)]).expect("a new key is one");
+        let passwords = Passwords::new(HashCost::LEAST, 2, &*ids).expect("the least cost is one");
         let platform = Arc::new(Platform {
             database: database.database().clone(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             ids,
             secret,
+            keyring,
+            passwords,
             mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
             settings: Settings { public_url: PUBLIC_URL.to_owned(), require_second_factor: true },
         });

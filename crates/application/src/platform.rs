@@ -1,7 +1,7 @@
 //! What every verb needs: the database, the clock, the secrets, the way out for mail.
 
 use crate::outbox::Mailer;
-use crate::security::Secret;
+use crate::security::{Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
 use persistence::Database;
 use std::sync::Arc;
@@ -16,6 +16,10 @@ pub struct Platform {
     pub ids: Arc<dyn Ids>,
     /// From which signatures of links and keys for stored secrets are derived.
     pub secret: Secret,
+    /// The keys that sign access tokens.
+    pub keyring: Keyring,
+    /// How passwords are hashed.
+    pub passwords: Passwords,
     /// How mail leaves.
     pub mailer: Mailer,
     /// What an operator decides.

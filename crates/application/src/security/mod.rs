@@ -1,7 +1,35 @@
-//! Secrets of the platform: what is signed, derived and encrypted with them.
+//! Secrets of the platform: what is signed, derived, hashed and encrypted with them.
 
+mod access_token;
+mod challenge;
+mod keyring;
 mod links;
+mod opaque_token;
+mod passwords;
+mod sealed;
+mod second_factor;
 mod secret;
 
+pub use access_token::{AUDIENCE, AccessToken};
+pub use challenge::Challenge;
+pub use keyring::{Keyring, KeyringError};
 pub use links::{Link, LinkPurpose};
+pub use opaque_token::{new_opaque_token, token_digest};
+pub use passwords::{HashCost, Passwords, Verdict};
+pub use second_factor::{SecondFactor, new_recovery_codes, recovery_digest};
 pub use secret::Secret;
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+
+/// Makes a new file that only the operator can read.
+///
+/// # Errors
+/// When it exists, or the folder cannot be written.
+pub fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
