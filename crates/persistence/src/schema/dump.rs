@@ -82,7 +82,10 @@ fn spread(statement: &str) -> String {
             _ => {}
         }
         match (sign, depth) {
-            (')', 0) => spread.push_str("\n)"),
+            (')', 0) => {
+                spread.truncate(spread.trim_end().len());
+                spread.push_str("\n)");
+            }
             ('(', 1) | (',', 1) => {
                 spread.push(sign);
                 spread.push_str("\n   ");
@@ -101,7 +104,7 @@ mod tests {
     fn every_column_gets_a_line() {
         assert_eq!(
             spread(r#"CREATE TABLE "a" ( "b" text NOT NULL, "c" real(1, 2) )"#),
-            "CREATE TABLE \"a\" (\n    \"b\" text NOT NULL,\n    \"c\" real(1, 2) \n)"
+            "CREATE TABLE \"a\" (\n    \"b\" text NOT NULL,\n    \"c\" real(1, 2)\n)"
         );
     }
 }

@@ -1,0 +1,4 @@
+//! One file, one command.
+
+pub(crate) mod migrate;
+pub(crate) mod schema;

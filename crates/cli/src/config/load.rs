@@ -1,0 +1,153 @@
+//! Reading the configuration from its three sources.
+
+use super::Config;
+use anyhow::{Context, bail};
+use clap::Args;
+use config::{Environment, File, FileFormat, Map};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The file that is read when no other one is named, if it is there.
+const FILE: &str = "bildungsnetz.toml";
+/// What the names of the variables begin with.
+const PREFIX: &str = "BILDUNGSNETZ_";
+/// A variable of the test suite that begins like ours and means nothing here.
+const FOREIGN: &str = "BILDUNGSNETZ_REQUIRE_POSTGRES";
+
+/// Flags that overrule file and variables.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Flags {
+    /// Configuration file [default: bildungsnetz.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Address and port on which HTTP is served [default: 127.0.0.1:8080]
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// Address of the database: sqlite:PATH or postgres://… [default: a SQLite file in the data folder]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub(crate) database: Option<String>,
+    /// Folder for secrets, keys and files [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+/// Reads the configuration of this process.
+///
+/// # Errors
+/// One sentence that names the key or value that is wrong.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads variables")]
+pub(crate) fn load(flags: &Flags) -> anyhow::Result<Config> {
+    read(flags, std::env::vars().collect())
+}
+
+fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config> {
+    let file = match &flags.config {
+        Some(named) => File::from(named.as_path()).format(FileFormat::Toml).required(true),
+        None => File::new(FILE, FileFormat::Toml).required(false),
+    };
+    let ours = variables.into_iter().filter_map(|(name, value)| {
+        let key = name.strip_prefix(PREFIX).filter(|_| name != FOREIGN)?;
+        Some((key.to_owned(), value))
+    });
+    let environment = Environment::default()
+        .separator("__")
+        .try_parsing(true)
+        .list_separator(",")
+        .with_list_parse_key("http.cors_origins")
+        .source(Some(ours.collect()));
+    let found = config::Config::builder().add_source(file).add_source(environment).build();
+    let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
+    if let Some(listen) = flags.listen {
+        config.listen = listen;
+    }
+    if let Some(data_dir) = &flags.data_dir {
+        config.data_dir.clone_from(data_dir);
+    }
+    if let Some(database) = &flags.database {
+        config.database = Some(database.clone());
+    }
+    check(&config)?;
+    Ok(config)
+}
+
+/// What the types of the keys do not say.
+fn check(config: &Config) -> anyhow::Result<()> {
+    if let Some(url) = &config.public_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        bail!("the configuration is wrong: public_url must start with https:// or http://, not `{url}`");
+    }
+    if let Some(database) = &config.database
+        && !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| database.starts_with(kind))
+    {
+        bail!("the configuration is wrong: database must start with sqlite: or postgres:, not `{database}`");
+    }
+    if config.connections == 0 {
+        bail!("the configuration is wrong: connections must be at least 1");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::LogFormat;
+    use std::fs;
+
+    fn with(file: &str, variables: &[(&str, &str)], flags: Flags) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.toml");
+        fs::write(&path, file).unwrap();
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        read(&Flags { config: Some(path), ..flags }, variables).map_err(|error| format!("{error:#}"))
+    }
+
+    #[test]
+    fn what_comes_later_wins() {
+        let file = "listen = \"0.0.0.0:1\"\nconnections = 3\n[log]\nformat = \"json\"\n";
+        let variables = [("BILDUNGSNETZ_LISTEN", "0.0.0.0:2"), ("BILDUNGSNETZ_DATA_DIR", "/srv"), ("HOME", "/root")];
+        let flags = Flags { listen: Some("0.0.0.0:3".parse().unwrap()), ..Flags::default() };
+        let config = with(file, &variables, flags).unwrap();
+        assert_eq!((config.listen.port(), config.connections), (3, 3));
+        assert_eq!((config.data_dir.to_str(), config.log.format), (Some("/srv"), LogFormat::Json));
+        assert_eq!(config.database(), "sqlite:/srv/bildungsnetz.db");
+        assert_eq!(config.public_url(), "http://0.0.0.0:3");
+    }
+
+    #[test]
+    fn nested_keys_and_lists_have_variables_too() {
+        let variables = [
+            ("BILDUNGSNETZ_MAIL__SERVER", "smtp://localhost:1025"),
+            ("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false"),
+            ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
+        ];
+        let config = with("", &variables, Flags::default()).unwrap();
+        assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
+        assert!(!config.require_second_factor);
+    }
+
+    #[test]
+    fn a_wrong_key_or_value_is_named_in_one_sentence() {
+        let refused = |file: &str, variable: Option<(&str, &str)>, named: &str| {
+            let sentence = with(file, variable.as_slice(), Flags::default()).expect_err(named);
+            assert!(sentence.contains(named) && !sentence.contains('\n'), "{named}: {sentence}");
+        };
+        refused("listne = \"x\"", None, "listne");
+        refused("[mail]\nsevrer = \"x\"", None, "sevrer");
+        refused("listen = \"nowhere\"", None, "listen");
+        refused("public_url = \"ftp://x.example\"", None, "public_url");
+        refused("database = \"mysql://x.example\"", None, "database");
+        refused("connections = 0", None, "connections");
+        refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
+        refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
+        refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");
+        // Where the file is no TOML at all, the parser shows the line.
+        assert!(with("listen = ", &[], Flags::default()).unwrap_err().contains("c.toml"));
+    }
+
+    #[test]
+    fn a_named_file_must_be_there() {
+        let flags = Flags { config: Some("/nowhere/c.toml".into()), ..Flags::default() };
+        assert!(format!("{:#}", read(&flags, Map::new()).unwrap_err()).contains("/nowhere/c.toml"));
+    }
+}

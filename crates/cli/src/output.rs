@@ -1,0 +1,13 @@
+//! What the operator reads. The log goes elsewhere (see `logging`).
+
+use std::io::{Write, stderr, stdout};
+
+/// Says a line on the standard output. An output that nobody reads any more is no fault.
+pub(crate) fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(stdout(), "{line}");
+}
+
+/// Says on the standard error output why the command failed: the fault and what is behind it, in one line.
+pub(crate) fn complain(error: &anyhow::Error) {
+    let _ = writeln!(stderr(), "bildungsnetz: {error:#}");
+}

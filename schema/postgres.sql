@@ -1,0 +1,336 @@
+-- Written by `bildungsnetz schema`: what the migrations make. Never edited, never run.
+
+CREATE TABLE account (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    email_key text NOT NULL,
+    password_hash text,
+    state text NOT NULL,
+    totp_secret text,
+    totp_pending text,
+    totp_last_step bigint,
+    language text NOT NULL,
+    last_sign_in_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT account_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_account_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_account_email_key ON public.account USING btree (email_key);
+CREATE UNIQUE INDEX uq_account_person_id ON public.account USING btree (person_id);
+
+CREATE TABLE audit_entry (
+    id uuid NOT NULL,
+    seq bigint NOT NULL,
+    at bigint NOT NULL,
+    action text NOT NULL,
+    event text NOT NULL,
+    actor_kind text NOT NULL,
+    account_id uuid,
+    session_id uuid,
+    request_id text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    organisation_id uuid,
+    district_key text,
+    version bigint,
+    data text NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_audit_entry_account_id_seq ON public.audit_entry USING btree (account_id, seq);
+CREATE INDEX ix_audit_entry_district_key_seq ON public.audit_entry USING btree (district_key, seq);
+CREATE INDEX ix_audit_entry_organisation_id_seq ON public.audit_entry USING btree (organisation_id, seq);
+CREATE INDEX ix_audit_entry_subject_id_seq ON public.audit_entry USING btree (subject_id, seq);
+CREATE UNIQUE INDEX uq_audit_entry_seq ON public.audit_entry USING btree (seq);
+
+CREATE TABLE audit_head (
+    id uuid NOT NULL,
+    seq bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE audit_value (
+    entry_id uuid NOT NULL,
+    field text NOT NULL,
+    salt text NOT NULL,
+    old_value text,
+    new_value text,
+    CONSTRAINT audit_value_pkey PRIMARY KEY (entry_id, field),
+    CONSTRAINT fk_audit_value_entry_id FOREIGN KEY (entry_id) REFERENCES audit_entry(id) ON DELETE RESTRICT
+);
+
+CREATE TABLE contact_point (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    person_id uuid,
+    place bigint NOT NULL,
+    kind text NOT NULL,
+    value text NOT NULL,
+    value_key text NOT NULL,
+    label text,
+    visibility text NOT NULL,
+    CONSTRAINT contact_point_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_contact_point_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_contact_point_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_contact_point_organisation_id_person_id_place ON public.contact_point USING btree (organisation_id, person_id, place);
+CREATE INDEX ix_contact_point_person_id_place ON public.contact_point USING btree (person_id, place);
+CREATE INDEX ix_contact_point_value_key ON public.contact_point USING btree (value_key);
+
+CREATE TABLE idempotency_key (
+    caller text NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    answer text,
+    CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, key)
+);
+CREATE INDEX ix_idempotency_key_expires_at ON public.idempotency_key USING btree (expires_at);
+
+CREATE TABLE invitation (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    invited_by uuid,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    accepted_at bigint,
+    revoked_at bigint,
+    CONSTRAINT invitation_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_invitation_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_invitation_invited_by FOREIGN KEY (invited_by) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_invitation_account_id_created_at ON public.invitation USING btree (account_id, created_at);
+
+CREATE TABLE organisation (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    short_name text,
+    kind text NOT NULL,
+    legal_form text,
+    local_label text,
+    state text NOT NULL,
+    parent_id uuid,
+    district_key text,
+    street text,
+    postal_code text,
+    place text,
+    sponsor_id uuid,
+    valid_from text NOT NULL,
+    valid_until text,
+    merged_into_id uuid,
+    education_office_of text,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT organisation_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_organisation_merged_into_id FOREIGN KEY (merged_into_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_organisation_parent_id FOREIGN KEY (parent_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_organisation_sponsor_id FOREIGN KEY (sponsor_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_organisation_district_key_sort_key_id ON public.organisation USING btree (district_key, sort_key, id);
+CREATE INDEX ix_organisation_parent_id_sort_key_id ON public.organisation USING btree (parent_id, sort_key, id);
+CREATE INDEX ix_organisation_sort_key_id ON public.organisation USING btree (sort_key, id);
+CREATE INDEX ix_organisation_sponsor_id ON public.organisation USING btree (sponsor_id);
+CREATE UNIQUE INDEX uq_organisation_education_office_of ON public.organisation USING btree (education_office_of);
+
+CREATE TABLE organisation_function (
+    organisation_id uuid NOT NULL,
+    function text NOT NULL,
+    CONSTRAINT organisation_function_pkey PRIMARY KEY (organisation_id, function),
+    CONSTRAINT fk_organisation_function_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_organisation_function_function_organisation_id ON public.organisation_function USING btree (function, organisation_id);
+
+CREATE TABLE organisation_stage (
+    organisation_id uuid NOT NULL,
+    valid_from text NOT NULL,
+    valid_until text,
+    name text NOT NULL,
+    short_name text,
+    kind text NOT NULL,
+    legal_form text,
+    local_label text,
+    parent_id uuid,
+    district_key text,
+    functions text NOT NULL,
+    territories text NOT NULL,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    CONSTRAINT organisation_stage_pkey PRIMARY KEY (organisation_id, valid_from),
+    CONSTRAINT fk_organisation_stage_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_organisation_stage_sort_key_organisation_id ON public.organisation_stage USING btree (sort_key, organisation_id);
+
+CREATE TABLE organisation_territory (
+    organisation_id uuid NOT NULL,
+    territory_key text NOT NULL,
+    CONSTRAINT organisation_territory_pkey PRIMARY KEY (organisation_id, territory_key),
+    CONSTRAINT fk_organisation_territory_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_organisation_territory_territory_key_organisation_id ON public.organisation_territory USING btree (territory_key, organisation_id);
+
+CREATE TABLE outbox_event (
+    id uuid NOT NULL,
+    seq bigint NOT NULL,
+    type text NOT NULL,
+    at bigint NOT NULL,
+    actor_kind text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    organisation_id uuid,
+    district_key text,
+    person_id uuid,
+    version bigint,
+    CONSTRAINT outbox_event_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_outbox_event_seq ON public.outbox_event USING btree (seq);
+
+CREATE TABLE outbox_message (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    payload text NOT NULL,
+    created_at bigint NOT NULL,
+    due_at bigint NOT NULL,
+    attempts bigint NOT NULL,
+    claimed_until bigint,
+    done_at bigint,
+    failed_at bigint,
+    last_error text,
+    CONSTRAINT outbox_message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_outbox_message_done_at_failed_at_due_at ON public.outbox_message USING btree (done_at, failed_at, due_at);
+
+CREATE TABLE password_reset (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    used_at bigint,
+    CONSTRAINT password_reset_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_password_reset_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_password_reset_account_id_created_at ON public.password_reset USING btree (account_id, created_at);
+
+CREATE TABLE person (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    salutation text,
+    title text,
+    given_name text,
+    family_name text NOT NULL,
+    languages text NOT NULL,
+    state text NOT NULL,
+    name_key text NOT NULL,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT person_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_person_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_person_district_key_sort_key_id ON public.person USING btree (district_key, sort_key, id);
+CREATE INDEX ix_person_name_key ON public.person USING btree (name_key);
+CREATE INDEX ix_person_organisation_id_sort_key_id ON public.person USING btree (organisation_id, sort_key, id);
+CREATE INDEX ix_person_sort_key_id ON public.person USING btree (sort_key, id);
+
+CREATE TABLE person_function (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    held_in_id uuid NOT NULL,
+    role text NOT NULL,
+    local_label text,
+    valid_from text NOT NULL,
+    valid_until text,
+    on_behalf_of_id uuid,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT person_function_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_person_function_held_in_id FOREIGN KEY (held_in_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_person_function_on_behalf_of_id FOREIGN KEY (on_behalf_of_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_person_function_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_person_function_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_person_function_held_in_id_role ON public.person_function USING btree (held_in_id, role);
+CREATE INDEX ix_person_function_organisation_id ON public.person_function USING btree (organisation_id);
+CREATE INDEX ix_person_function_person_id_valid_from ON public.person_function USING btree (person_id, valid_from);
+CREATE INDEX ix_person_function_role_person_id ON public.person_function USING btree (role, person_id);
+
+CREATE TABLE recovery_code (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    code_hash text NOT NULL,
+    used_at bigint,
+    CONSTRAINT recovery_code_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_recovery_code_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_recovery_code_account_id ON public.recovery_code USING btree (account_id);
+
+CREATE TABLE refresh_token (
+    digest text NOT NULL,
+    session_id uuid NOT NULL,
+    generation bigint NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    used_at bigint,
+    CONSTRAINT refresh_token_pkey PRIMARY KEY (digest),
+    CONSTRAINT fk_refresh_token_session_id FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_refresh_token_session_id_generation ON public.refresh_token USING btree (session_id, generation);
+
+CREATE TABLE role_assignment (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    role text NOT NULL,
+    organisation_id uuid NOT NULL,
+    valid_from text NOT NULL,
+    valid_until text,
+    ended_at bigint,
+    granted_by uuid,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT role_assignment_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_role_assignment_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_role_assignment_granted_by FOREIGN KEY (granted_by) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_role_assignment_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_role_assignment_account_id_role_organisation_id ON public.role_assignment USING btree (account_id, role, organisation_id);
+CREATE INDEX ix_role_assignment_organisation_id ON public.role_assignment USING btree (organisation_id);
+
+CREATE TABLE session (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    created_at bigint NOT NULL,
+    last_used_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    revoked_at bigint,
+    revoked_reason text,
+    user_agent text,
+    second_factor bigint NOT NULL,
+    CONSTRAINT session_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_session_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_session_account_id_revoked_at ON public.session USING btree (account_id, revoked_at);
+
+CREATE TABLE sign_in_attempts (
+    email_digest text NOT NULL,
+    failures bigint NOT NULL,
+    locked_until bigint,
+    last_at bigint NOT NULL,
+    CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (email_digest)
+);
+CREATE INDEX ix_sign_in_attempts_last_at ON public.sign_in_attempts USING btree (last_at);

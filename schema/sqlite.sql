@@ -1,0 +1,320 @@
+-- Written by `bildungsnetz schema`: what the migrations make. Never edited, never run.
+
+CREATE TABLE "account" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "person_id" uuid_text NOT NULL,
+    "email" text NOT NULL,
+    "email_key" text NOT NULL,
+    "password_hash" text NULL,
+    "state" text NOT NULL,
+    "totp_secret" text NULL,
+    "totp_pending" text NULL,
+    "totp_last_step" integer NULL,
+    "language" text NOT NULL,
+    "last_sign_in_at" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_account_email_key" ON "account" ("email_key");
+CREATE UNIQUE INDEX "uq_account_person_id" ON "account" ("person_id");
+
+CREATE TABLE "audit_entry" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "seq" integer NOT NULL,
+    "at" integer NOT NULL,
+    "action" text NOT NULL,
+    "event" text NOT NULL,
+    "actor_kind" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "session_id" uuid_text NULL,
+    "request_id" text NOT NULL,
+    "subject_type" text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NULL,
+    "district_key" text NULL,
+    "version" integer NULL,
+    "data" text NOT NULL,
+    "previous_hash" text NOT NULL,
+    "hash" text NOT NULL
+);
+CREATE INDEX "ix_audit_entry_account_id_seq" ON "audit_entry" ("account_id", "seq");
+CREATE INDEX "ix_audit_entry_district_key_seq" ON "audit_entry" ("district_key", "seq");
+CREATE INDEX "ix_audit_entry_organisation_id_seq" ON "audit_entry" ("organisation_id", "seq");
+CREATE INDEX "ix_audit_entry_subject_id_seq" ON "audit_entry" ("subject_id", "seq");
+CREATE UNIQUE INDEX "uq_audit_entry_seq" ON "audit_entry" ("seq");
+
+CREATE TABLE "audit_head" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "seq" integer NOT NULL,
+    "hash" text NOT NULL
+);
+
+CREATE TABLE "audit_value" (
+    "entry_id" uuid_text NOT NULL,
+    "field" text NOT NULL,
+    "salt" text NOT NULL,
+    "old_value" text NULL,
+    "new_value" text NULL,
+    PRIMARY KEY ("entry_id", "field"),
+    FOREIGN KEY ("entry_id") REFERENCES "audit_entry" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "contact_point" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "person_id" uuid_text NULL,
+    "place" integer NOT NULL,
+    "kind" text NOT NULL,
+    "value" text NOT NULL,
+    "value_key" text NOT NULL,
+    "label" text NULL,
+    "visibility" text NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_contact_point_organisation_id_person_id_place" ON "contact_point" ("organisation_id", "person_id", "place");
+CREATE INDEX "ix_contact_point_person_id_place" ON "contact_point" ("person_id", "place");
+CREATE INDEX "ix_contact_point_value_key" ON "contact_point" ("value_key");
+
+CREATE TABLE "idempotency_key" (
+    "caller" text NOT NULL,
+    "key" text NOT NULL,
+    "request_hash" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "answer" text NULL,
+    PRIMARY KEY ("caller", "key")
+);
+CREATE INDEX "ix_idempotency_key_expires_at" ON "idempotency_key" ("expires_at");
+
+CREATE TABLE "invitation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "invited_by" uuid_text NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "accepted_at" integer NULL,
+    "revoked_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("invited_by") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_invitation_account_id_created_at" ON "invitation" ("account_id", "created_at");
+
+CREATE TABLE "organisation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "name" text NOT NULL,
+    "short_name" text NULL,
+    "kind" text NOT NULL,
+    "legal_form" text NULL,
+    "local_label" text NULL,
+    "state" text NOT NULL,
+    "parent_id" uuid_text NULL,
+    "district_key" text NULL,
+    "street" text NULL,
+    "postal_code" text NULL,
+    "place" text NULL,
+    "sponsor_id" uuid_text NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "merged_into_id" uuid_text NULL,
+    "education_office_of" text NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("parent_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("sponsor_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("merged_into_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_organisation_district_key_sort_key_id" ON "organisation" ("district_key", "sort_key", "id");
+CREATE INDEX "ix_organisation_parent_id_sort_key_id" ON "organisation" ("parent_id", "sort_key", "id");
+CREATE INDEX "ix_organisation_sort_key_id" ON "organisation" ("sort_key", "id");
+CREATE INDEX "ix_organisation_sponsor_id" ON "organisation" ("sponsor_id");
+CREATE UNIQUE INDEX "uq_organisation_education_office_of" ON "organisation" ("education_office_of");
+
+CREATE TABLE "organisation_function" (
+    "organisation_id" uuid_text NOT NULL,
+    "function" text NOT NULL,
+    PRIMARY KEY ("organisation_id", "function"),
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_organisation_function_function_organisation_id" ON "organisation_function" ("function", "organisation_id");
+
+CREATE TABLE "organisation_stage" (
+    "organisation_id" uuid_text NOT NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "name" text NOT NULL,
+    "short_name" text NULL,
+    "kind" text NOT NULL,
+    "legal_form" text NULL,
+    "local_label" text NULL,
+    "parent_id" uuid_text NULL,
+    "district_key" text NULL,
+    "functions" text NOT NULL,
+    "territories" text NOT NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    PRIMARY KEY ("organisation_id", "valid_from"),
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_organisation_stage_sort_key_organisation_id" ON "organisation_stage" ("sort_key", "organisation_id");
+
+CREATE TABLE "organisation_territory" (
+    "organisation_id" uuid_text NOT NULL,
+    "territory_key" text NOT NULL,
+    PRIMARY KEY ("organisation_id", "territory_key"),
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_organisation_territory_territory_key_organisation_id" ON "organisation_territory" ("territory_key", "organisation_id");
+
+CREATE TABLE "outbox_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "seq" integer NOT NULL,
+    "type" text NOT NULL,
+    "at" integer NOT NULL,
+    "actor_kind" text NOT NULL,
+    "subject_type" text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NULL,
+    "district_key" text NULL,
+    "person_id" uuid_text NULL,
+    "version" integer NULL
+);
+CREATE UNIQUE INDEX "uq_outbox_event_seq" ON "outbox_event" ("seq");
+
+CREATE TABLE "outbox_message" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "kind" text NOT NULL,
+    "payload" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "due_at" integer NOT NULL,
+    "attempts" integer NOT NULL,
+    "claimed_until" integer NULL,
+    "done_at" integer NULL,
+    "failed_at" integer NULL,
+    "last_error" text NULL
+);
+CREATE INDEX "ix_outbox_message_done_at_failed_at_due_at" ON "outbox_message" ("done_at", "failed_at", "due_at");
+
+CREATE TABLE "password_reset" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "used_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_password_reset_account_id_created_at" ON "password_reset" ("account_id", "created_at");
+
+CREATE TABLE "person" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "salutation" text NULL,
+    "title" text NULL,
+    "given_name" text NULL,
+    "family_name" text NOT NULL,
+    "languages" text NOT NULL,
+    "state" text NOT NULL,
+    "name_key" text NOT NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_person_district_key_sort_key_id" ON "person" ("district_key", "sort_key", "id");
+CREATE INDEX "ix_person_name_key" ON "person" ("name_key");
+CREATE INDEX "ix_person_organisation_id_sort_key_id" ON "person" ("organisation_id", "sort_key", "id");
+CREATE INDEX "ix_person_sort_key_id" ON "person" ("sort_key", "id");
+
+CREATE TABLE "person_function" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "held_in_id" uuid_text NOT NULL,
+    "role" text NOT NULL,
+    "local_label" text NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "on_behalf_of_id" uuid_text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("held_in_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("on_behalf_of_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_person_function_held_in_id_role" ON "person_function" ("held_in_id", "role");
+CREATE INDEX "ix_person_function_organisation_id" ON "person_function" ("organisation_id");
+CREATE INDEX "ix_person_function_person_id_valid_from" ON "person_function" ("person_id", "valid_from");
+CREATE INDEX "ix_person_function_role_person_id" ON "person_function" ("role", "person_id");
+
+CREATE TABLE "recovery_code" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "code_hash" text NOT NULL,
+    "used_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_recovery_code_account_id" ON "recovery_code" ("account_id");
+
+CREATE TABLE "refresh_token" (
+    "digest" text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "generation" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "used_at" integer NULL,
+    FOREIGN KEY ("session_id") REFERENCES "session" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_refresh_token_session_id_generation" ON "refresh_token" ("session_id", "generation");
+
+CREATE TABLE "role_assignment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "role" text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "ended_at" integer NULL,
+    "granted_by" uuid_text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("granted_by") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_role_assignment_account_id_role_organisation_id" ON "role_assignment" ("account_id", "role", "organisation_id");
+CREATE INDEX "ix_role_assignment_organisation_id" ON "role_assignment" ("organisation_id");
+
+CREATE TABLE "session" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "created_at" integer NOT NULL,
+    "last_used_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "revoked_at" integer NULL,
+    "revoked_reason" text NULL,
+    "user_agent" text NULL,
+    "second_factor" integer NOT NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_session_account_id_revoked_at" ON "session" ("account_id", "revoked_at");
+
+CREATE TABLE "sign_in_attempts" (
+    "email_digest" text NOT NULL PRIMARY KEY,
+    "failures" integer NOT NULL,
+    "locked_until" integer NULL,
+    "last_at" integer NOT NULL
+);
+CREATE INDEX "ix_sign_in_attempts_last_at" ON "sign_in_attempts" ("last_at");
