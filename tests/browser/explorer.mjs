@@ -1,14 +1,21 @@
-// node explorer.mjs BASE_URL EMAIL PASSWORD [EXAMPLE]
+// node explorer.mjs BASE_URL EMAIL PASSWORD [--example NAME] [--code CODE]
 //
-// Opens the GraphiQL page, signs in, runs the example (the first one unless it is named), reads the answer, reloads, and
-// signs out. Fails on any request to another host, console error or breach of the policy. CHROMIUM names the browser,
-// SCREENSHOT a file for a picture of the last state.
+// Opens the GraphiQL page, signs in (with the code of a second factor, where it is given), runs the example (the first one
+// unless it is named), reads the answer, reloads, and signs out. Fails on any request to another host, console error or
+// breach of the policy. CHROMIUM names the browser, SCREENSHOT a file for a picture of the last state.
 import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
+import { assertAccessible } from "./accessible.mjs";
 import { inBrowser } from "./browser.mjs";
 
-const [base, email, password, example] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { example: { type: "string" }, code: { type: "string" } },
+});
+const [base, email, password] = positionals;
+const { example, code } = values;
 if (!password) {
-  console.error("usage: node explorer.mjs BASE_URL EMAIL PASSWORD [EXAMPLE]");
+  console.error("usage: node explorer.mjs BASE_URL EMAIL PASSWORD [--example NAME] [--code CODE]");
   process.exit(2);
 }
 
@@ -55,13 +62,20 @@ async function assertNoTokenIsStored(page) {
 
 await inBrowser(base, async (page) => {
   await open(page);
+  await assertAccessible(page);
 
   await signIn(page, `not-${password}`);
   await page.getByRole("alert").filter({ hasText: /\w/ }).first().waitFor();
 
   await signIn(page, password);
+  if (code) {
+    await page.getByLabel("Code der App oder Wiederherstellungscode").fill(code);
+    await assertAccessible(page);
+    await page.keyboard.press("Enter");
+  }
   await button(page, "Abmelden").waitFor();
   assert.ok((await page.getByRole("list", { name: "Rollen" }).innerText()).length > 0, "no role is shown");
+  await assertAccessible(page);
 
   await runExample(page);
   await assertNoTokenIsStored(page);

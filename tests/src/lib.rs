@@ -14,6 +14,7 @@
 mod both;
 mod database;
 mod ids;
+mod node;
 mod postgres;
 mod sqlite;
 mod world;
@@ -21,5 +22,6 @@ mod world;
 pub use both::{Given, run};
 pub use database::TestDatabase;
 pub use ids::CountingIds;
+pub use node::NodePackage;
 pub use persistence::Engine;
 pub use world::World;

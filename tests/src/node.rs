@@ -1,0 +1,57 @@
+//! Programs for Node below `tests/`, each folder with the packages of its lock file.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::process::Command;
+use tokio::sync::Mutex;
+
+/// How long one program may run.
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// One installation at a time: two tests may need the same folder.
+static INSTALLING: Mutex<()> = Mutex::const_new(());
+
+/// A folder with a `package.json`, its packages installed.
+#[derive(Debug)]
+pub struct NodePackage {
+    folder: PathBuf,
+}
+
+impl NodePackage {
+    /// The folder `tests/NAME`; its packages are installed when they are missing or of another lock file.
+    ///
+    /// # Panics
+    /// When npm fails.
+    pub async fn installed(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let _turn = INSTALLING.lock().await;
+        let lock = std::fs::read(folder.join("package-lock.json")).expect("the folder has a package-lock.json");
+        let installed = folder.join("node_modules/.installed.json");
+        if std::fs::read(&installed).ok().as_ref() != Some(&lock) {
+            let install = run("npm", &folder, &["ci", "--ignore-scripts", "--prefer-offline"]).await;
+            assert!(install.is_ok(), "the packages of tests/{name}: {install:?}");
+            std::fs::write(&installed, lock).expect("npm has made node_modules");
+        }
+        Self { folder }
+    }
+
+    /// Runs one of its programs and gives what it printed.
+    ///
+    /// # Errors
+    /// All that it printed, when it fails or runs for more than three minutes.
+    pub async fn run(&self, program: &str, arguments: &[&str]) -> Result<String, String> {
+        run("node", &self.folder, &[&[program], arguments].concat()).await
+    }
+}
+
+async fn run(program: &str, folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).stdin(Stdio::null()).kill_on_drop(true);
+    let output = tokio::time::timeout(PATIENCE, command.output())
+        .await
+        .map_err(|_| format!("`{program} {}` runs for more than {PATIENCE:?}", arguments.join(" ")))?
+        .map_err(|error| format!("`{program}` did not start (Node.js 20 or newer is needed): {error}"))?;
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    if output.status.success() { Ok(said) } else { Err(said) }
+}
