@@ -10,13 +10,7 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         organisation(manager).await?;
-        create(manager, "organisation_function", vec![id("organisation_id"), text("function")], |table| {
-            primary_pair(table, "organisation_id", "function");
-            refers(table, ("organisation_function", "organisation_id"), "organisation");
-        })
-        .await?;
-        index(manager, "organisation_function", &["function", "organisation_id"], false).await?;
-        // The keys of the territories that it serves: state, administrative region, district or municipality.
+        // The index to `territories` of an organisation: a row for each territory that it serves.
         create(manager, "organisation_territory", vec![id("organisation_id"), text("territory_key")], |table| {
             primary_pair(table, "organisation_id", "territory_key");
             refers(table, ("organisation_territory", "organisation_id"), "organisation");
@@ -45,6 +39,9 @@ async fn organisation(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("state"),
             optional_id("parent_id"),
             optional_text("district_key"),
+            // Codes and keys, each with a space before and after it: read as a whole and filtered by pattern.
+            text("functions"),
+            text("territories"),
             optional_text("street"),
             optional_text("postal_code"),
             optional_text("place"),
@@ -90,7 +87,6 @@ async fn stage(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             optional_text("local_label"),
             optional_id("parent_id"),
             optional_text("district_key"),
-            // Codes and keys, each with a space before and after it: read as a whole and filtered by pattern.
             text("functions"),
             text("territories"),
             text("search_key"),

@@ -9,12 +9,15 @@ mod count;
 mod entities;
 mod error;
 mod page;
+mod ranked;
 mod scope;
+mod search;
 mod stored;
 mod unit_of_work;
 
 pub mod accounts;
 pub mod audit;
+pub mod contact_points;
 pub mod organisations;
 pub mod outbox;
 pub mod people;

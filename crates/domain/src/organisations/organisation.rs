@@ -5,6 +5,7 @@ use super::function::OrganisationFunction;
 use super::kind::OrganisationKind;
 use crate::access::Owner;
 use crate::shared::{Date, Name, OrganisationId, Period, Refusal, RefusalCode, Timestamp, coded_enum, search_key};
+use crate::territories::{TerritoryKey, TerritoryLevel};
 use std::collections::BTreeSet;
 
 coded_enum! {
@@ -37,9 +38,9 @@ pub struct Profile {
     /// The organisation that it is a part of.
     pub parent: Option<OrganisationId>,
     /// The key of the district in which it lies.
-    pub district: Option<String>,
+    pub district: Option<TerritoryKey>,
     /// The keys of the territories that it serves.
-    pub territories: BTreeSet<String>,
+    pub territories: BTreeSet<TerritoryKey>,
 }
 
 impl Profile {
@@ -53,11 +54,11 @@ impl Profile {
     ///
     /// # Errors
     /// `REQUIRED` when it is such an office but lies in no district.
-    pub fn education_office_of(&self) -> Result<Option<&str>, Refusal> {
+    pub fn education_office_of(&self) -> Result<Option<&TerritoryKey>, Refusal> {
         if !self.functions.contains(&OrganisationFunction::RegionalEducationOffice) {
             return Ok(None);
         }
-        self.district.as_deref().map(Some).ok_or_else(|| Refusal::new(RefusalCode::Required).at("districtKey"))
+        self.district.as_ref().map(Some).ok_or_else(|| Refusal::new(RefusalCode::Required).at("districtKey"))
     }
 }
 
@@ -89,7 +90,7 @@ pub struct Organisation {
 impl Organisation {
     /// To whom the record belongs: to the organisation itself.
     pub fn owner(&self) -> Owner {
-        Owner::organisation(self.id, self.profile.district.clone())
+        Owner::organisation(self.id, self.profile.district.as_ref().map(TerritoryKey::to_string))
     }
 
     /// Whether it is there.
@@ -123,6 +124,19 @@ impl Organisation {
             Some(sponsor) if sponsor.profile.kind.is_external() => invalid("a sponsor is not an external partner"),
             Some(sponsor) => sponsor.expect_active("sponsor").map_err(|refusal| refusal.at("sponsorId")),
         }
+    }
+
+    /// The key of the district in which an organisation lies.
+    ///
+    /// # Errors
+    /// `INVALID_TERRITORY_KEY` for what is no key, `INVALID` for the key of a larger or smaller territory.
+    pub fn district_key(text: &str) -> Result<TerritoryKey, Refusal> {
+        let key = TerritoryKey::new(text)?;
+        if key.level() == TerritoryLevel::District {
+            return Ok(key);
+        }
+        let reason = "not the key of a district, independent city or city region";
+        Err(Refusal::new(RefusalCode::Invalid).with("reason", reason))
     }
 
     /// The period of an organisation that begins on this day.
@@ -200,8 +214,18 @@ pub(super) mod tests {
         assert_eq!(profile.education_office_of(), Ok(None));
         profile.functions.insert(OrganisationFunction::RegionalEducationOffice);
         assert_eq!(profile.education_office_of().unwrap_err().code, RefusalCode::Required);
-        profile.district = Some("05120".to_owned());
-        assert_eq!(profile.education_office_of(), Ok(Some("05120")));
+        let remscheid = TerritoryKey::new("05120").unwrap();
+        profile.district = Some(remscheid.clone());
+        assert_eq!(profile.education_office_of(), Ok(Some(&remscheid)));
+    }
+
+    #[test]
+    fn a_district_is_no_municipality_and_no_region() {
+        let code = |text| Organisation::district_key(text).map_err(|refusal| refusal.code);
+        assert_eq!(code("05120000"), Ok(TerritoryKey::new("05120").unwrap()));
+        assert_eq!(code("05334004"), Err(RefusalCode::Invalid));
+        assert_eq!(code("051"), Err(RefusalCode::Invalid));
+        assert_eq!(code("Remscheid"), Err(RefusalCode::InvalidTerritoryKey));
     }
 
     #[test]

@@ -89,4 +89,14 @@ impl<T> Page<T> {
             has_previous: self.has_previous,
         }
     }
+
+    /// The same page with other rows, unless one of them cannot be changed.
+    ///
+    /// # Errors
+    /// The first of `change`.
+    pub fn try_map<U, E>(self, mut change: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        let rows = self.rows.into_iter().map(|(cursor, row)| change(row).map(|row| (cursor, row)));
+        let rows = rows.collect::<Result<_, _>>()?;
+        Ok(Page { rows, has_next: self.has_next, has_previous: self.has_previous })
+    }
 }

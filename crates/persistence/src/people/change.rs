@@ -1,0 +1,42 @@
+//! Writing people. The caller has a permit, and says with the commit what changed.
+
+use super::read::People;
+use super::row::write;
+use crate::connect::Source;
+use crate::entities::person::{self, Column};
+use crate::error::StoreError;
+use crate::unit_of_work::UnitOfWork;
+use domain::people::Person;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+impl People<'_> {
+    /// Adds people.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert(unit: &UnitOfWork, people: &[Person]) -> Result<(), StoreError> {
+        for part in people.chunks(1_000) {
+            person::Entity::insert_many(part.iter().map(write)).exec_without_returning(unit.transaction()).await?;
+        }
+        Ok(())
+    }
+
+    /// Replaces a person of version `expected` by a newer one. What hangs on the person moves with
+    /// [`super::PeopleScope`].
+    ///
+    /// # Errors
+    /// `VERSION_CONFLICT` when they have another version by now; when the database does not keep it.
+    pub async fn update(unit: &UnitOfWork, changed: &Person, expected: i64) -> Result<(), StoreError> {
+        let written = person::Entity::update_many()
+            .set(write(changed))
+            .filter(Column::Id.eq(changed.id.uuid()))
+            .filter(Column::Version.eq(expected))
+            .exec(unit.transaction())
+            .await?;
+        if written.rows_affected == 1 {
+            return Ok(());
+        }
+        let current = People(unit.executor()).version(changed.id).await?;
+        Err(StoreError::conflict(current.unwrap_or(expected)))
+    }
+}
