@@ -38,6 +38,9 @@ export function SessionBar({ session, snapshot: { state, busy, notice }, demoAcc
         )}
         {state.step === "signed-in" && <SignedIn viewer={state.viewer} onSignOut={() => session.signOut()} />}
       </div>
+      <p className="unseen" role="status">
+        {state.step === "signed-in" && `Angemeldet als ${state.viewer.name}.`}
+      </p>
       <p className="notice" role="alert">
         {notice}
       </p>

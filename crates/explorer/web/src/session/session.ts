@@ -70,10 +70,15 @@ export class Session {
     });
   }
 
+  /** Ends the session on the server as well, where it can be reached. */
   async signOut(): Promise<void> {
-    const headers = await this.headers();
-    this.leave(null);
-    await post({ query: SIGN_OUT }, headers).catch(() => undefined);
+    try {
+      const headers = await this.headers();
+      this.leave(null);
+      await post({ query: SIGN_OUT }, headers);
+    } catch {
+      this.leave(null);
+    }
   }
 
   /** Forgets the tokens and shows the sign-in form with a sentence. */
