@@ -8,6 +8,7 @@ pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 mod columns;
 mod m20261123_000001_records;
+mod m20261123_000002_territories;
 mod m20261123_000003_organisations;
 mod m20261123_000004_people;
 mod m20261123_000005_accounts;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m20261123_000001_records::Migration),
+            Box::new(m20261123_000002_territories::Migration),
             Box::new(m20261123_000003_organisations::Migration),
             Box::new(m20261123_000004_people::Migration),
             Box::new(m20261123_000005_accounts::Migration),

@@ -6,3 +6,5 @@ mod architecture;
 mod audit;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod territories;

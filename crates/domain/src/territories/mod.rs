@@ -13,4 +13,4 @@ pub use directory::Directory;
 pub use import::{Created, ImportPlan, plan_import};
 pub use key::{Nuts3, RegionalKey, TerritoryKey};
 pub use kind::{TerritoryKind, TerritoryLevel};
-pub use territory::{Hectares, Population, Territory, TerritoryFacts};
+pub use territory::{Difference, Hectares, Population, Territory, TerritoryFacts};

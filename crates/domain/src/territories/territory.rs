@@ -59,6 +59,17 @@ impl fmt::Display for Hectares {
     }
 }
 
+/// One fact, as it is and as it will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which.
+    pub field: &'static str,
+    /// As it is.
+    pub old: Option<String>,
+    /// As it will be.
+    pub new: Option<String>,
+}
+
 /// What the official directory says about a territory. [`TerritoryFacts::new`] is the only way to make one, so kind
 /// and keys fit each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +136,27 @@ impl TerritoryFacts {
             TerritoryKind::Municipality => "Gemeinde",
         };
         format!("{title} {}", self.name)
+    }
+
+    /// What `new` says otherwise: its field, what stands here, and what `new` says. The status date alone is no news.
+    pub fn differences(&self, new: &Self) -> Vec<Difference> {
+        let name = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
+        let nuts = |code: &Option<Nuts3>| code.as_ref().map(|code| code.as_str().to_owned());
+        let texts = |facts: &Self| {
+            [
+                ("kind", Some(facts.kind.to_string())),
+                ("regionalKey", Some(facts.regional_key.as_str().to_owned())),
+                ("nuts3", nuts(&facts.nuts3)),
+                ("officialName", Some(facts.official_name.to_string())),
+                ("seat", name(&facts.seat)),
+                ("population", facts.population.map(|population| population.inhabitants.to_string())),
+                ("populationDate", facts.population.map(|population| population.on.to_string())),
+                ("areaHectares", facts.area.map(|area| area.to_string())),
+            ]
+        };
+        let pairs = texts(self).into_iter().zip(texts(new));
+        let differences = pairs.map(|((field, old), (_, new))| Difference { field, old, new });
+        differences.filter(|difference| difference.old != difference.new).collect()
     }
 
     /// The words by which the territory is found: its names and keys, folded.

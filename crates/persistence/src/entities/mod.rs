@@ -20,3 +20,5 @@ pub(crate) mod refresh_token;
 pub(crate) mod role_assignment;
 pub(crate) mod session;
 pub(crate) mod sign_in_attempts;
+pub(crate) mod territory;
+pub(crate) mod territory_succession;

@@ -1,1 +1,10 @@
-//! Territories: the state and its parts, their keys, history, population and area (domain.md 1.2, 4.1).
+//! Territories: reading them on a day, their neighbours, and what an import writes.
+
+mod neighbours;
+mod read;
+mod row;
+mod write;
+
+pub use neighbours::Direction;
+pub use read::{Territories, TerritoryFilter, TerritoryOrder};
+pub use write::{insert_territories, link_territories, update_territory};
