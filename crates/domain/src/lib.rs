@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod networks;
 pub mod organisations;
 pub mod people;
 pub mod shared;

@@ -83,6 +83,26 @@ ids! {
     SessionId => "Session";
     /// An invitation to an account.
     InvitationId => "Invitation";
+    /// A network of organisations.
+    NetworkId => "Network";
+    /// A change of a network's phase.
+    PhaseChangeId => "NetworkPhaseChange";
+    /// A seat in the team of a network.
+    SeatId => "NetworkSeat";
+    /// A goal of a network.
+    GoalId => "NetworkGoal";
+    /// A review of a goal.
+    GoalReviewId => "NetworkGoalReview";
+    /// A membership of an organisation in a network.
+    MembershipId => "NetworkMembership";
+    /// A contact of a network's team with a partner.
+    ContactId => "NetworkContact";
+    /// A reflection about a network.
+    ReflectionId => "NetworkReflection";
+    /// A survey among the members of a network.
+    SurveyId => "NetworkSurvey";
+    /// An analysis of a network.
+    AnalysisId => "NetworkAnalysis";
     /// An entry of the audit.
     AuditEntryId => "AuditEntry";
     /// An event of the outbox.

@@ -126,6 +126,10 @@ codes! {
     IdempotencyReplay = "IDEMPOTENCY_REPLAY", "Die Änderung unter diesem Idempotenzschlüssel wurde schon ausgeführt; ihre Antwort ist nicht mehr abrufbar.", "The change under this idempotency key has been carried out; its answer is not available any more.";
     /// Not the key of a territory.
     InvalidTerritoryKey = "INVALID_TERRITORY_KEY", "Das ist kein Schlüssel einer Gebietskörperschaft in Nordrhein-Westfalen: 2, 3, 5 oder 8 Ziffern, zu Beginn 05.", "This is not the key of a territory in North Rhine-Westphalia: 2, 3, 5 or 8 digits that begin with 05.";
+    /// A network that works needs its coordinator.
+    CoordinatorRequired = "COORDINATOR_REQUIRED", "Ein Netzwerk, das nicht ruht, braucht eine Netzwerkkoordination.", "A network that does not rest needs a coordinator.";
+    /// The organisation is not a member of the network.
+    NotAMember = "NOT_A_MEMBER", "Die Organisation ist kein Mitglied des Netzwerks.", "The organisation is not a member of the network.";
     /// A line of an imported file is wrong.
     ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }
