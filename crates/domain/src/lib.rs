@@ -6,8 +6,10 @@
 
 pub mod access;
 pub mod accounts;
+pub mod consulting;
 pub mod networks;
 pub mod organisations;
 pub mod people;
+pub mod qualifications;
 pub mod shared;
 pub mod territories;

@@ -107,4 +107,22 @@ ids! {
     AuditEntryId => "AuditEntry";
     /// An event of the outbox.
     EventId => "Event";
+    /// An agreement between the Transferagentur and a municipality.
+    AgreementId => "Agreement";
+    /// A series of qualifications.
+    CourseSeriesId => "CourseSeries";
+    /// A module of a series.
+    CourseModuleId => "CourseModule";
+    /// A session: one date of an offer.
+    CourseSessionId => "CourseSession";
+    /// A change of the format of a session.
+    FormatChangeId => "FormatChange";
+    /// A registration of one person for one session.
+    RegistrationId => "Registration";
+    /// People who registered together and are not split.
+    PartyId => "RegistrationParty";
+    /// Prior learning that counts as a completed module.
+    RecognitionId => "Recognition";
+    /// The assignment of a trainer to a session.
+    TrainerAssignmentId => "TrainerAssignment";
 }

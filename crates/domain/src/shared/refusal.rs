@@ -130,6 +130,22 @@ codes! {
     CoordinatorRequired = "COORDINATOR_REQUIRED", "Ein Netzwerk, das nicht ruht, braucht eine Netzwerkkoordination.", "A network that does not rest needs a coordinator.";
     /// The organisation is not a member of the network.
     NotAMember = "NOT_A_MEMBER", "Die Organisation ist kein Mitglied des Netzwerks.", "The organisation is not a member of the network.";
+    /// Fewer of them than needed.
+    TooFew = "TOO_FEW", "Es sind mindestens {min} nötig.", "At least {min} are needed.";
+    /// It is too early.
+    NotYet = "NOT_YET", "Das ist erst ab {at} möglich.", "This is not possible before {at}.";
+    /// It is too late.
+    DeadlinePassed = "DEADLINE_PASSED", "Die Frist ist abgelaufen: {deadline}.", "The deadline has passed: {deadline}.";
+    /// There is no seat, and nobody can wait for one.
+    Full = "FULL", "Es gibt keinen freien Platz und keine Warteliste.", "There is no free seat and no waiting list.";
+    /// The offer is not for this person.
+    NotEntitled = "NOT_ENTITLED", "Das Angebot ist nicht für alle zugänglich: {audience}.", "The offer is not open to everybody: {audience}.";
+    /// A module has to be completed first.
+    PrerequisiteMissing = "PREREQUISITE_MISSING", "Dafür fehlt noch: {module}.", "This needs to be completed first: {module}.";
+    /// There would be fewer seats than are taken.
+    CapacityBelowConfirmed = "CAPACITY_BELOW_CONFIRMED", "Es sind schon {taken} Plätze vergeben, mehr als danach blieben.", "{taken} seats are taken already, more than would be left.";
+    /// A trainer is confirmed for another session at that time.
+    DoubleBooked = "DOUBLE_BOOKED", "Zur selben Zeit ist die Person schon verpflichtet: {session}.", "The person is engaged at that time already: {session}.";
     /// A line of an imported file is wrong.
     ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }

@@ -1,0 +1,44 @@
+//! Qualifications and exchange formats (domain.md 2b): series, modules that build on each other, sessions, seats and the
+//! waiting list, attendance.
+//!
+//! A [`CourseSeries`] has [`CourseModule`]s; a [`CourseSession`] is one date, of a module or on its own. Its
+//! [`CourseKind`] brings the real rules of the format. People are registered in [`Party`]s that are not split. Every
+//! decision on seats is made here, over what was loaded: [`admit`] for those who come, [`promote`] for those who wait.
+
+mod admission;
+mod attendance;
+mod capacity;
+mod format;
+mod kind;
+mod lot;
+mod module;
+mod promotion;
+mod recognition;
+mod registration;
+mod series;
+mod session;
+mod session_change;
+mod session_plan;
+mod session_state;
+mod target_group;
+mod trainer;
+mod waiting;
+
+pub use admission::{Admission, Applicant, Standing, admit, entitle};
+pub use attendance::{Attendance, AttendanceStatus, Mark};
+pub use capacity::{Claim, SeatPlan, Seats, Taken};
+pub use format::{AttendanceMode, CourseFormat};
+pub use kind::{CourseKind, Entitlement, KindRules};
+pub use lot::draw_lots;
+pub use module::{CourseModule, ModuleDraft, ModulePlan, check_prerequisites, missing_prerequisite};
+pub use promotion::promote;
+pub use recognition::Recognition;
+pub use registration::{Party, PriorityClass, Registration, RegistrationSource, RegistrationState, RegistrationVerb};
+pub use series::{CourseSeries, SeriesDraft, SeriesPlan, SeriesState, SeriesVerb};
+pub use session::{Audience, CourseSession, OnlineAccess};
+pub use session_change::FormatChange;
+pub use session_plan::{Allocation, SessionDraft, SessionPlan};
+pub use session_state::{SessionState, SessionVerb};
+pub use target_group::{EducationStage, TargetGroup};
+pub use trainer::{Engagement, TrainerAssignment, TrainerState, TrainerVerb};
+pub use waiting::{reorder, waiting_order};
