@@ -2,3 +2,4 @@
 
 pub mod gate;
 pub mod graphql;
+pub mod http;

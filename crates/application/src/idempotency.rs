@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::platform::Platform;
 use domain::access::Actor;
 use domain::shared::{Refusal, RefusalCode};
-use persistence::IdempotencyClaim;
+pub use persistence::IdempotencyClaim;
 use persistence::outbox::{find_answer, keep_answer};
 use sha2::{Digest, Sha256};
 

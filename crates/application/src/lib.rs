@@ -19,4 +19,5 @@ pub mod territories;
 pub use call::Call;
 pub use error::Error;
 pub use machine::{SystemClock, SystemIds};
+pub use persistence::{counted, statements_in_total};
 pub use platform::{Platform, Settings};

@@ -41,6 +41,8 @@ codes! {
     ParseFailed = "GRAPHQL_PARSE_FAILED", BAD_REQUEST;
     /// The document does not fit the schema, or the variables do not fit the document.
     ValidationFailed = "GRAPHQL_VALIDATION_FAILED", BAD_REQUEST;
+    /// A value in the request is not of the form that its type asks for.
+    Invalid = "INVALID", BAD_REQUEST;
     /// The request names an operation that the document does not have, or none where it has several.
     UnknownOperation = "UNKNOWN_OPERATION", BAD_REQUEST;
     /// The document has too many tokens, definitions or selections.

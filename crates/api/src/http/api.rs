@@ -1,0 +1,87 @@
+//! What all requests share.
+
+use super::authenticate::Authenticate;
+use super::explorer::Explorer;
+use super::graphql::Documents;
+use super::metrics::Metrics;
+use super::rates::Rates;
+use super::sdl::Sdl;
+use super::settings::HttpSettings;
+use crate::gate::{Gate, IndexError, SchemaIndex};
+use application::Platform;
+use async_graphql::{Executor, Request, Response};
+use futures::future::BoxFuture;
+use std::sync::Arc;
+use tokio_util::task::TaskTracker;
+
+type Execute = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+
+/// What the network side is made of.
+pub struct Parts<E> {
+    /// The platform.
+    pub platform: Arc<Platform>,
+    /// What resolves.
+    pub schema: E,
+    /// The schema, printed.
+    pub sdl: String,
+    /// What the operator decides.
+    pub settings: HttpSettings,
+    /// How a token becomes an actor.
+    pub authenticate: Authenticate,
+    /// What the explorer shows.
+    pub explorer: Explorer,
+}
+
+/// Why the network side cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// The printed schema is not what the gate expects.
+    #[error(transparent)]
+    Schema(#[from] IndexError),
+    /// An origin is none.
+    #[error("cors_origins: {0:?} is not an origin such as https://bildung.example")]
+    Origin(String),
+}
+
+/// What all requests share.
+pub(super) struct Api {
+    pub(super) platform: Arc<Platform>,
+    pub(super) execute: Execute,
+    pub(super) gate: Gate,
+    pub(super) settings: HttpSettings,
+    pub(super) authenticate: Authenticate,
+    pub(super) documents: Documents,
+    pub(super) rates: Rates,
+    pub(super) sdl: Sdl,
+    pub(super) explorer: Explorer,
+    pub(super) metrics: Metrics,
+    /// The operations that run, also those whose callers have hung up.
+    pub(super) running: TaskTracker,
+}
+
+impl Api {
+    pub(super) fn new<E: Executor>(parts: Parts<E>) -> Result<Self, SetupError> {
+        let Parts { platform, schema, sdl, settings, authenticate, explorer } = parts;
+        let gate = Gate {
+            index: SchemaIndex::read(&sdl)?,
+            limits: settings.limits.clone(),
+            introspection: settings.introspection,
+        };
+        Ok(Self {
+            platform,
+            execute: Box::new(move |request| {
+                let schema = schema.clone();
+                Box::pin(async move { schema.execute(request).await })
+            }),
+            gate,
+            authenticate,
+            documents: Documents::new(settings.document_cache_bytes),
+            rates: Rates::new(&settings.rates),
+            sdl: Sdl::new(sdl),
+            explorer,
+            metrics: Metrics::of_this_process(),
+            running: TaskTracker::new(),
+            settings,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Who asks: the token in `Authorization: Bearer`.
+
+use super::graphql::internal;
+use crate::gate::{ErrorCode, Refused};
+use application::{Error, Platform};
+use axum::http::{HeaderMap, header};
+use domain::access::Actor;
+use futures::future::BoxFuture;
+use std::sync::Arc;
+
+/// How a token becomes an actor.
+pub type Authenticate = Arc<dyn Fn(Arc<Platform>, String) -> BoxFuture<'static, Result<Actor, Error>> + Send + Sync>;
+
+/// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and
+/// not a stranger, so that a client notices that it has to refresh.
+///
+/// # Errors
+/// `UNAUTHENTICATED`, `UNAVAILABLE`, `INTERNAL`.
+pub(super) async fn actor(
+    platform: &Arc<Platform>,
+    authenticate: &Authenticate,
+    headers: &HeaderMap,
+    reference: &str,
+) -> Result<Actor, Refused> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(Actor::Anonymous) };
+    let invalid = || Refused::new(ErrorCode::Unauthenticated, "The token is not valid or has expired.");
+    let (scheme, token) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or_else(invalid)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(invalid());
+    }
+    authenticate(Arc::clone(platform), token.trim().to_owned()).await.map_err(|error| match error {
+        Error::Refused(_) | Error::Denied(_) => invalid(),
+        Error::Unavailable(_) | Error::Unexpected(_) => failed(error, reference),
+    })
+}
+
+/// The database does not answer, or a fault of ours: the log has the cause, the caller the reference.
+pub(super) fn failed(error: Error, reference: &str) -> Refused {
+    match error {
+        Error::Unavailable(source) => {
+            tracing::warn!(request = reference, error = &*source as &dyn std::error::Error, "not available");
+            Refused::new(ErrorCode::Unavailable, "The platform cannot answer at present. Try again in a moment.")
+                .with("retryAfter", 1)
+        }
+        error => {
+            let error: &dyn std::error::Error = &error;
+            tracing::error!(request = reference, error, "unexpected fault");
+            internal(reference)
+        }
+    }
+}

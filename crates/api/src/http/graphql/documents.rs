@@ -1,0 +1,63 @@
+//! Documents that were parsed before, by the hash of their text. The same memory serves persisted queries: a client
+//! that sends the hash alone gets the document that was sent in full before.
+
+use super::read::Incoming;
+use crate::gate::{ErrorCode, Gate, Refused};
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::ExecutableDocument;
+use moka::sync::Cache;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// How many bytes a parsed document takes in memory for each byte of its text, roughly.
+const BYTES_PER_BYTE: usize = 32;
+/// What a document takes at least.
+const SMALLEST: usize = 1_024;
+
+/// A document whose text was checked and parsed.
+pub(super) struct Document {
+    /// The text.
+    pub(super) source: String,
+    /// What it says.
+    pub(super) parsed: ExecutableDocument,
+}
+
+/// The memory, bounded by bytes. Validation is not remembered: it depends on the variables.
+pub(in crate::http) struct Documents(Cache<[u8; 32], Arc<Document>>);
+
+impl Documents {
+    pub(in crate::http) fn new(bytes: u64) -> Self {
+        let weigh = |_: &[u8; 32], document: &Arc<Document>| {
+            u32::try_from(SMALLEST + document.source.len() * BYTES_PER_BYTE).unwrap_or(u32::MAX)
+        };
+        Self(Cache::builder().max_capacity(bytes).weigher(weigh).build())
+    }
+
+    /// The document of a request.
+    ///
+    /// # Errors
+    /// `PERSISTED_QUERY_NOT_FOUND` for an unknown hash, `BAD_REQUEST` for a hash that is not the document's, those of
+    /// [`Gate::check_source`], `GRAPHQL_PARSE_FAILED`.
+    pub(super) fn get(&self, gate: &Gate, incoming: &Incoming) -> Result<Arc<Document>, Refused> {
+        if incoming.query.is_empty() {
+            let known = incoming.hash.and_then(|hash| self.0.get(&hash));
+            return known.ok_or_else(|| Refused::new(ErrorCode::PersistedQueryNotFound, "PersistedQueryNotFound"));
+        }
+        let hash: [u8; 32] = Sha256::digest(&incoming.query).into();
+        if incoming.hash.is_some_and(|given| given != hash) {
+            return Err(Refused::new(ErrorCode::BadRequest, "The hash of the persisted query is not the document's."));
+        }
+        if let Some(known) = self.0.get(&hash) {
+            return Ok(known);
+        }
+        gate.check_source(&incoming.query)?;
+        let parsed = parse_query(&incoming.query).map_err(|error| {
+            let mut refused = Refused::new(ErrorCode::ParseFailed, error.to_string());
+            refused.at = error.positions().next();
+            refused
+        })?;
+        let document = Arc::new(Document { source: incoming.query.clone(), parsed });
+        self.0.insert(hash, Arc::clone(&document));
+        Ok(document)
+    }
+}

@@ -1,0 +1,170 @@
+//! What a request asks for, read from its body or its query string.
+
+use super::super::media::is_utf8;
+use crate::gate::{ErrorCode, Refused};
+use async_graphql::{Value, Variables};
+use axum::RequestExt;
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Query};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use mime::Mime;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// What a request asks for.
+#[derive(Debug, Default)]
+pub(super) struct Incoming {
+    /// The document; empty when only its hash was sent.
+    pub(super) query: String,
+    /// Which of its operations.
+    pub(super) operation: Option<String>,
+    /// The variables as they were sent.
+    pub(super) variables: Variables,
+    /// The hash of the document, by the extension for persisted queries.
+    pub(super) hash: Option<[u8; 32]>,
+    /// By GET, which carries out queries only.
+    pub(super) is_get: bool,
+}
+
+/// The body of a POST.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Posted {
+    query: Option<String>,
+    operation_name: Option<String>,
+    #[serde(default)]
+    variables: Variables,
+    #[serde(default)]
+    extensions: Option<HashMap<String, Value>>,
+}
+
+/// The query string of a GET.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Got {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<String>,
+    extensions: Option<String>,
+}
+
+/// Reads a request. Bodies are JSON of one object: with a media type that no form of another site can send, and
+/// without batches, which would multiply every limit.
+///
+/// # Errors
+/// `METHOD_NOT_ALLOWED`, `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BAD_REQUEST`.
+pub(super) async fn read(request: Request<Body>, body_bytes: usize) -> Result<Incoming, Refused> {
+    let posted = match *request.method() {
+        Method::POST => {
+            content_type(request.headers())?;
+            posted(request, body_bytes).await?
+        }
+        Method::GET => got(request, body_bytes).await?,
+        _ => return Err(Refused::new(ErrorCode::MethodNotAllowed, "GraphQL is asked by POST, or by GET for queries.")),
+    };
+    let hash = posted.extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
+    let query = posted.query.unwrap_or_default();
+    if query.is_empty() && hash.is_none() {
+        return Err(bad("The parameter query is missing."));
+    }
+    if query.contains('\0') || query.contains("\\u0000") || posted.variables.values().any(has_nul) {
+        return Err(bad("The request has a NUL character, which no text of the platform may have."));
+    }
+    Ok(Incoming { query, operation: posted.operation_name, variables: posted.variables, hash, is_get: posted.is_get })
+}
+
+struct Parts {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Variables,
+    extensions: Option<HashMap<String, Value>>,
+    is_get: bool,
+}
+
+fn content_type(headers: &HeaderMap) -> Result<(), Refused> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()?.parse::<Mime>().ok());
+    if given.is_some_and(|given| given.essence_str() == "application/json" && is_utf8(&given)) {
+        return Ok(());
+    }
+    let message = "A POST needs the header Content-Type: application/json, in UTF-8.";
+    Err(Refused::new(ErrorCode::UnsupportedMediaType, message))
+}
+
+async fn posted(request: Request<Body>, limit: usize) -> Result<Parts, Refused> {
+    let too_large = || {
+        let message = format!("The body has more than {limit} bytes.");
+        Refused::new(ErrorCode::BodyTooLarge, message).with("limit", limit as u64)
+    };
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|bytes: u64| bytes > limit as u64) {
+        return Err(too_large());
+    }
+    let body =
+        Bytes::from_request(request.with_limited_body(), &()).await.map_err(
+            |rejection: BytesRejection| match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+                _ => bad("The body broke off."),
+            },
+        )?;
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(bad("The body is a list; send one request at a time."));
+    }
+    let Posted { query, operation_name, variables, extensions } = json("body", &body)?;
+    Ok(Parts { query, operation_name, variables, extensions, is_get: false })
+}
+
+async fn got(mut request: Request<Body>, limit: usize) -> Result<Parts, Refused> {
+    if request.uri().query().map_or(0, str::len) > limit {
+        return Err(Refused::new(ErrorCode::BodyTooLarge, format!("The query string has more than {limit} bytes.")));
+    }
+    let Query(got): Query<Got> =
+        request.extract_parts().await.map_err(|_| bad("The query string is not what GraphQL over HTTP asks for."))?;
+    let part = |name: &str, text: Option<String>| text.map(|text| json_of(name, text.as_bytes())).transpose();
+    Ok(Parts {
+        query: got.query,
+        operation_name: got.operation_name,
+        variables: got.variables.map(|text| json("variables", text.as_bytes())).transpose()?.unwrap_or_default(),
+        extensions: part("extensions", got.extensions)?,
+        is_get: true,
+    })
+}
+
+fn json_of(name: &str, text: &[u8]) -> Result<HashMap<String, Value>, Refused> {
+    json(name, text)
+}
+
+fn json<T: DeserializeOwned>(name: &str, text: &[u8]) -> Result<T, Refused> {
+    serde_json::from_slice(text).map_err(|error| bad(format!("The {name} is not the JSON that is expected: {error}.")))
+}
+
+/// Reads the extension `persistedQuery`: `{version: 1, sha256Hash}`.
+fn persisted(extension: &Value) -> Result<[u8; 32], Refused> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Persisted {
+        version: u32,
+        sha256_hash: String,
+    }
+    let mut hash = [0; 32];
+    async_graphql::from_value::<Persisted>(extension.clone())
+        .ok()
+        .filter(|persisted| persisted.version == 1)
+        .and_then(|persisted| hex::decode_to_slice(&persisted.sha256_hash, &mut hash).ok())
+        .ok_or_else(|| bad("The extension persistedQuery is not {version: 1, sha256Hash: …}."))?;
+    Ok(hash)
+}
+
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::List(values) => values.iter().any(has_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
+        _ => false,
+    }
+}
+
+fn bad(message: impl Into<String>) -> Refused {
+    Refused::new(ErrorCode::BadRequest, message)
+}

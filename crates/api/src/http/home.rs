@@ -1,0 +1,37 @@
+//! `/`: where everything is.
+
+use super::api::Api;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// Path, what a program calls it, what a person reads.
+const PLACES: [(&str, &str, &str); 7] = [
+    ("/graphql", "graphql", "die Schnittstelle: GraphQL über HTTP"),
+    ("/graphiql", "explorer", "GraphiQL: Abfragen schreiben und ausprobieren"),
+    ("/schema.graphql", "schema", "das Schema"),
+    ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
+    ("/healthz", "health", "läuft der Dienst?"),
+    ("/readyz", "readiness", "kann er arbeiten?"),
+    ("/metrics", "metrics", "Messwerte für den Betrieb"),
+];
+
+pub(super) async fn answer(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
+    let shown = |path: &str| api.settings.explorer || path != "/graphiql";
+    let places = PLACES.iter().filter(|(path, ..)| shown(path));
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accepted.contains("text/html") {
+        let lines: String =
+            places.map(|(path, _, meaning)| format!("<li><a href=\"{path}\">{path}</a>: {meaning}</li>\n")).collect();
+        return Html(format!(
+            "<!doctype html>\n<html lang=\"de\">\n<meta charset=\"utf-8\">\n<title>BildungsNetz</title>\n\
+             <h1>BildungsNetz</h1>\n<ul>\n{lines}</ul>\n</html>\n"
+        ))
+        .into_response();
+    }
+    let places: Map<String, Value> = places.map(|(path, name, _)| ((*name).to_owned(), (*path).into())).collect();
+    Json(places).into_response()
+}

@@ -1,0 +1,26 @@
+//! Everything between the network and the schema: routes, GraphQL over HTTP, who asks, how much, and how it is answered.
+
+mod address;
+mod api;
+mod authenticate;
+mod explorer;
+mod graphql;
+mod health;
+mod home;
+mod language;
+mod layers;
+mod media;
+mod metrics;
+mod rates;
+mod request_id;
+mod router;
+mod sdl;
+mod serve;
+mod settings;
+
+pub use api::{Parts, SetupError};
+pub use authenticate::Authenticate;
+pub use explorer::{DemoAccount, Example, Explorer};
+pub use router::{Server, server};
+pub use serve::serve;
+pub use settings::{HttpSettings, MetricsAccess, Rates};

@@ -1,0 +1,57 @@
+//! Which path answers with what.
+
+use super::api::{Api, Parts, SetupError};
+use super::{explorer, graphql, health, home, layers, metrics, sdl};
+use async_graphql::Executor;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::task::TaskTracker;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+/// How long a caller may pause while sending a body.
+const BODY_PAUSE: Duration = Duration::from_secs(15);
+
+/// The routes, and the operations that run behind them.
+pub struct Server {
+    /// The routes.
+    pub router: Router,
+    /// The operations that run, also those whose callers have hung up.
+    pub(super) running: TaskTracker,
+}
+
+/// Makes the routes.
+///
+/// # Errors
+/// When the schema or a setting is not valid.
+pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
+    let cors = layers::cors(&parts.settings.cors_origins)?;
+    let body_bytes = parts.settings.limits.body_bytes;
+    let api = Arc::new(Api::new(parts)?);
+    let running = api.running.clone();
+    // Files of the explorer are compressed already.
+    let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/"));
+    let router = Router::new()
+        .route("/graphql", any(graphql::answer))
+        .route("/graphiql", get(explorer::page))
+        .route("/graphiql/examples.json", get(explorer::examples))
+        .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
+        .route("/graphiql/{*path}", get(explorer::asset))
+        .route("/schema.graphql", get(sdl::answer))
+        .route("/healthz", get(health::healthy))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::answer))
+        .route("/", get(home::answer))
+        .layer(DefaultBodyLimit::max(body_bytes))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(CompressionLayer::new().compress_when(compressible))
+        .layer(cors)
+        .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
+        .with_state(api);
+    Ok(Server { router, running })
+}

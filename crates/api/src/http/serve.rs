@@ -1,0 +1,47 @@
+//! Answering requests until it is time to stop.
+
+use super::router::Server;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How long running requests may take after the signal to stop, before they are let go.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Serves until `stop` is done; then takes no new connection, finishes the requests that run (also those whose callers
+/// have hung up), and returns.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    server: Server,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let Server { router, running } = server;
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let signal = async move {
+        stop.await;
+        // The receiver lives as long as this function.
+        let _ = stopping.send(true);
+    };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(signal).into_future();
+    let late = async {
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    let finished = async {
+        let served = serving.await;
+        running.close();
+        running.wait().await;
+        served
+    };
+    tokio::select! {
+        served = finished => served,
+        () = late => {
+            tracing::warn!("requests that did not finish in time were let go");
+            Ok(())
+        }
+    }
+}
