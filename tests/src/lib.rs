@@ -16,6 +16,7 @@ mod database;
 mod ids;
 mod node;
 mod postgres;
+mod site;
 mod sqlite;
 mod world;
 
@@ -24,4 +25,5 @@ pub use database::TestDatabase;
 pub use ids::CountingIds;
 pub use node::NodePackage;
 pub use persistence::Engine;
+pub use site::Site;
 pub use world::World;

@@ -24,11 +24,11 @@ pub(super) async fn answer(State(api): State<Arc<Api>>, headers: HeaderMap) -> R
     let places = PLACES.iter().filter(|(path, ..)| shown(path));
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accepted.contains("text/html") {
-        let lines: String =
-            places.map(|(path, _, meaning)| format!("<li><a href=\"{path}\">{path}</a>: {meaning}</li>\n")).collect();
+        let lines = places.map(|(path, _, meaning)| format!("<li><a href=\"{path}\">{path}</a>: {meaning}</li>"));
+        let lines = lines.collect::<Vec<_>>().join("\n");
         return Html(format!(
             "<!doctype html>\n<html lang=\"de\">\n<meta charset=\"utf-8\">\n<title>BildungsNetz</title>\n\
-             <h1>BildungsNetz</h1>\n<ul>\n{lines}</ul>\n</html>\n"
+             <h1>BildungsNetz</h1>\n<ul>\n{lines}\n</ul>\n</html>\n"
         ))
         .into_response();
     }

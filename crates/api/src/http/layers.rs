@@ -53,7 +53,7 @@ pub(super) fn cors(origins: &[String]) -> Result<CorsLayer, SetupError> {
             request_id::HEADER,
         ])
         .expose_headers([request_id::HEADER, REPLAYED, header::RETRY_AFTER, HeaderName::from_static("server-timing")])
-        .max_age(Duration::from_secs(86_400)))
+        .max_age(Duration::from_hours(24)))
 }
 
 /// A scheme and a host, with a port perhaps, as browsers send it.

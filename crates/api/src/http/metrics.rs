@@ -39,11 +39,11 @@ impl Metrics {
         Self(registry.clone())
     }
 
-    pub(super) fn answered(&self, status: StatusCode) {
+    pub(super) fn answered(status: StatusCode) {
         counter!("http_graphql_answers_total", "status" => status.as_str().to_owned()).increment(1);
     }
 
-    pub(super) fn executed(&self, kind: OperationType, failed: bool, cost: u64, took: Duration) {
+    pub(super) fn executed(kind: OperationType, failed: bool, cost: u64, took: Duration) {
         let kind = match kind {
             OperationType::Query => "query",
             OperationType::Mutation => "mutation",

@@ -5,17 +5,15 @@ use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// How long running requests may take after the signal to stop, before they are let go.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// Serves until `stop` is done; then takes no new connection, finishes the requests that run (also those whose callers
-/// have hung up), and returns.
+/// have hung up), and returns. What takes longer than `grace` from then on is let go.
 ///
 /// # Errors
 /// When the listener fails.
 pub async fn serve(
     listener: TcpListener,
     server: Server,
+    grace: Duration,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let Server { router, running } = server;
@@ -29,16 +27,16 @@ pub async fn serve(
     let serving = axum::serve(listener, service).with_graceful_shutdown(signal).into_future();
     let late = async {
         let _ = stopped.wait_for(|stopping| *stopping).await;
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(grace).await;
     };
     let finished = async {
-        let served = serving.await;
+        let result = serving.await;
         running.close();
         running.wait().await;
-        served
+        result
     };
     tokio::select! {
-        served = finished => served,
+        result = finished => result,
         () = late => {
             tracing::warn!("requests that did not finish in time were let go");
             Ok(())

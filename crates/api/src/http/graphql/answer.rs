@@ -73,7 +73,7 @@ impl Answer {
                 headers.extend(HeaderValue::try_from(seconds.to_string()).map(|value| (header::RETRY_AFTER, value)));
             }
         }
-        Self { status, headers, ..Self::refused(vec![refused]) }
+        Self { headers, status, ..Self::refused(vec![refused]) }
     }
 
     /// The status for this media type.

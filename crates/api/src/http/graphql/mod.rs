@@ -15,6 +15,7 @@ use super::address::caller;
 use super::api::Api;
 use super::language;
 use super::media::Media;
+use super::metrics::Metrics;
 use super::request_id::RequestId;
 use crate::gate::{ErrorCode, Refused};
 use answer::Answer;
@@ -54,6 +55,6 @@ pub(super) async fn answer(
             })
         }
     };
-    api.metrics.answered(answer.status(media));
+    Metrics::answered(answer.status(media));
     answer.into_response(media)
 }

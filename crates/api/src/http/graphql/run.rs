@@ -2,6 +2,7 @@
 
 use super::super::api::Api;
 use super::super::authenticate::{actor, failed};
+use super::super::metrics::Metrics;
 use super::answer::{Answer, Content};
 use super::documents::Document;
 use super::once;
@@ -62,7 +63,7 @@ async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming
             let (kind, cost) = (operation.passed.kind, operation.passed.cost);
             let answer = execute(api, asking, actor, operation).await;
             let failed = !matches!(&answer.content, Content::Executed { errors, .. } if errors.is_empty());
-            api.metrics.executed(kind, failed, cost, began.elapsed());
+            Metrics::executed(kind, failed, cost, began.elapsed());
             answer
         }
     }
