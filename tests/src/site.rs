@@ -2,7 +2,7 @@
 
 use crate::World;
 use crate::both::Given;
-use api::http::{Authenticate, Explorer, HttpSettings, Parts, serve, server};
+use api::http::{Authenticate, HttpSettings, Parts, serve, server};
 use application::Error;
 use async_graphql::Executor;
 use domain::access::{Action, Denied};
@@ -49,7 +49,7 @@ impl Site {
         let platform = Arc::clone(world.platform());
         let authenticate: Authenticate =
             Arc::new(|_, _| Box::pin(async { Err(Error::Denied(Denied::Unauthenticated(Action::AccountOwn))) }));
-        let parts = Parts { platform, schema, sdl, settings, authenticate, explorer: Explorer::default() };
+        let parts = Parts { platform, schema, sdl, settings, authenticate, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
         let address = listener.local_addr().expect("the listener is bound");

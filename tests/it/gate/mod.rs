@@ -1,4 +1,12 @@
 //! Everything between the network and the resolvers, over real HTTP.
 
 mod audit;
+mod faults;
+mod limits;
+mod once;
+mod over_http;
+mod persisted;
+mod places;
+mod rates;
+mod stopping;
 mod toy;

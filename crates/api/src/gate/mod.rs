@@ -18,4 +18,4 @@ pub use cost_directive::cost;
 pub use index::{IndexError, SchemaIndex};
 pub use limits::{Introspection, Limits};
 pub use refused::Refused;
-pub use walk::{Asked, Gate, Passed, fill_defaults};
+pub use walk::{Asked, Gate, Passed, complete_variables};

@@ -1,7 +1,7 @@
 //! What all requests share.
 
 use super::authenticate::Authenticate;
-use super::explorer::Explorer;
+use super::explorer::DemoAccount;
 use super::graphql::Documents;
 use super::metrics::Metrics;
 use super::rates::Rates;
@@ -28,8 +28,8 @@ pub struct Parts<E> {
     pub settings: HttpSettings,
     /// How a token becomes an actor.
     pub authenticate: Authenticate,
-    /// What the explorer shows.
-    pub explorer: Explorer,
+    /// The accounts that the explorer offers for signing in; none outside of a demo.
+    pub demo_accounts: Vec<DemoAccount>,
 }
 
 /// Why the network side cannot be made.
@@ -53,7 +53,7 @@ pub(super) struct Api {
     pub(super) documents: Documents,
     pub(super) rates: Rates,
     pub(super) sdl: Sdl,
-    pub(super) explorer: Explorer,
+    pub(super) demo_accounts: Vec<DemoAccount>,
     pub(super) metrics: Metrics,
     /// The operations that run, also those whose callers have hung up.
     pub(super) running: TaskTracker,
@@ -61,7 +61,7 @@ pub(super) struct Api {
 
 impl Api {
     pub(super) fn new<E: Executor>(parts: Parts<E>) -> Result<Self, SetupError> {
-        let Parts { platform, schema, sdl, settings, authenticate, explorer } = parts;
+        let Parts { platform, schema, sdl, settings, authenticate, demo_accounts } = parts;
         let gate = Gate {
             index: SchemaIndex::read(&sdl)?,
             limits: settings.limits.clone(),
@@ -78,7 +78,7 @@ impl Api {
             documents: Documents::new(settings.document_cache_bytes),
             rates: Rates::new(&settings.rates),
             sdl: Sdl::new(sdl),
-            explorer,
+            demo_accounts,
             metrics: Metrics::of_this_process(),
             running: TaskTracker::new(),
             settings,

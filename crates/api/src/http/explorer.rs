@@ -1,4 +1,4 @@
-//! `/graphiql`: the explorer's page, its files, and what it shows.
+//! `/graphiql`: the explorer's page and its files.
 
 use super::api::Api;
 use axum::Json;
@@ -6,20 +6,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde_json::Value;
 use std::sync::Arc;
 
-/// A tab of the explorer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Example {
-    /// Its title.
-    pub name: String,
-    /// The document.
-    pub document: String,
-    /// Its variables.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub variables: Option<Value>,
-}
+/// The file that a demo answers in its own words.
+pub(super) const DEMO_ACCOUNTS: &str = "demo-accounts.json";
 
 /// An account that the explorer offers for signing in: in the demo only.
 #[derive(Clone, Debug, Serialize)]
@@ -34,15 +24,6 @@ pub struct DemoAccount {
     pub place: String,
 }
 
-/// What the explorer shows.
-#[derive(Clone, Debug, Default)]
-pub struct Explorer {
-    /// The tabs.
-    pub examples: Vec<Example>,
-    /// The accounts to sign in with; none outside of the demo.
-    pub demo_accounts: Vec<DemoAccount>,
-}
-
 pub(super) async fn page(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
     file(&api, "", &headers)
 }
@@ -51,13 +32,12 @@ pub(super) async fn asset(State(api): State<Arc<Api>>, Path(path): Path<String>,
     file(&api, &path, &headers)
 }
 
-pub(super) async fn examples(State(api): State<Arc<Api>>) -> Response {
-    Json(&api.explorer.examples).into_response()
-}
-
-pub(super) async fn demo_accounts(State(api): State<Arc<Api>>) -> Response {
-    let accounts = &api.explorer.demo_accounts;
-    if accounts.is_empty() { StatusCode::NO_CONTENT.into_response() } else { Json(accounts).into_response() }
+pub(super) async fn demo_accounts(State(api): State<Arc<Api>>, headers: HeaderMap) -> Response {
+    if api.demo_accounts.is_empty() {
+        file(&api, DEMO_ACCOUNTS, &headers)
+    } else {
+        Json(&api.demo_accounts).into_response()
+    }
 }
 
 fn file(api: &Api, path: &str, headers: &HeaderMap) -> Response {

@@ -20,7 +20,7 @@ mod settings;
 
 pub use api::{Parts, SetupError};
 pub use authenticate::Authenticate;
-pub use explorer::{DemoAccount, Example, Explorer};
+pub use explorer::DemoAccount;
 pub use router::{Server, server};
 pub use serve::serve;
 pub use settings::{HttpSettings, MetricsAccess, Rates};

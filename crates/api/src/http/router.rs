@@ -39,7 +39,6 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let router = Router::new()
         .route("/graphql", any(graphql::answer))
         .route("/graphiql", get(explorer::page))
-        .route("/graphiql/examples.json", get(explorer::examples))
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
         .route("/schema.graphql", get(sdl::answer))

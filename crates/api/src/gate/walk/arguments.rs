@@ -1,20 +1,37 @@
 //! What arguments and variables say before anything runs.
 
+use crate::gate::code::ErrorCode;
 use crate::gate::index::{Field, Rows};
+use crate::gate::refused::Refused;
 use async_graphql::parser::types::{Directive, ExecutableDocument, Field as Selected};
 use async_graphql::{Positioned, Value, Variables};
 use domain::shared::PageRequest;
 use std::convert::Infallible;
 
-/// Puts the default values of the chosen operation's variables where the request gives none. The library does so only
-/// when an argument is read, so `@include(if: $x)` would not see the default.
-pub fn fill_defaults(document: &ExecutableDocument, operation: Option<&str>, variables: &mut Variables) {
-    let Ok(chosen) = super::operation(document, operation) else { return };
+/// Puts the default values of the chosen operation's variables where the request gives none, and asks for those that
+/// must be given. The library fills in defaults only when an argument is read, so `@include(if: $x)` would not see
+/// them, and takes a missing value where the argument may be null although the variable may not.
+///
+/// # Errors
+/// `GRAPHQL_VALIDATION_FAILED` when a variable that may not be null has no value.
+pub fn complete_variables(
+    document: &ExecutableDocument,
+    operation: Option<&str>,
+    variables: &mut Variables,
+) -> Result<(), Refused> {
+    // An operation that does not exist is refused by the walk.
+    let Ok(chosen) = super::operation(document, operation) else { return Ok(()) };
     for definition in &chosen.node.variable_definitions {
+        let name = &definition.node.name.node;
         if let Some(default) = &definition.node.default_value {
-            variables.entry(definition.node.name.node.clone()).or_insert_with(|| default.node.clone());
+            variables.entry(name.clone()).or_insert_with(|| default.node.clone());
+        }
+        if !definition.node.var_type.node.nullable && variables.get(name).is_none_or(|value| *value == Value::Null) {
+            let message = format!("The variable ${name} of type {} needs a value.", definition.node.var_type.node);
+            return Err(Refused::new(ErrorCode::ValidationFailed, message).at(definition.pos));
         }
     }
+    Ok(())
 }
 
 /// Whether `@skip` and `@include` leave the selection in. Says the same as the library, which leaves out what it cannot

@@ -6,7 +6,7 @@ mod arguments;
 mod rights;
 mod visit;
 
-pub use arguments::fill_defaults;
+pub use arguments::complete_variables;
 
 use super::code::ErrorCode;
 use super::index::SchemaIndex;

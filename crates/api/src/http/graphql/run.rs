@@ -8,7 +8,7 @@ use super::documents::Document;
 use super::once;
 use super::polish::polish;
 use super::read::Incoming;
-use crate::gate::{Asked, ErrorCode, Passed, Refused, fill_defaults};
+use crate::gate::{Asked, ErrorCode, Passed, Refused, complete_variables};
 use application::idempotency::{IdempotencyClaim, keep};
 use application::{Call, counted};
 use async_graphql::parser::types::OperationType;
@@ -78,7 +78,8 @@ async fn prepare(api: &Arc<Api>, asking: &Asking, incoming: Incoming, actor: &Ac
     let Incoming { operation: name, mut variables, is_get, .. } = incoming;
     let fingerprint =
         asking.headers.contains_key(once::HEADER).then(|| once::fingerprint(&document, name.as_deref(), &variables));
-    fill_defaults(&document.parsed, name.as_deref(), &mut variables);
+    complete_variables(&document.parsed, name.as_deref(), &mut variables)
+        .map_err(|refused| Answer::refused(vec![refused]))?;
     let asked = Asked { actor, operation: name.as_deref(), variables: &variables };
     let passed = api.gate.check(&document.parsed, asked).map_err(Answer::refused)?;
     match passed.kind {

@@ -1,0 +1,64 @@
+//! Faults of the platform: a reference for the caller, the cause for the log, and the process goes on.
+
+use super::toy;
+use acceptance::{Site, World, on_both_engines};
+use api::http::HttpSettings;
+use serde_json::{Value, json};
+
+on_both_engines! {
+    async fn a_panic_is_told_by_its_reference_alone(world: World) {
+        let (site, _) = toy::site(world, HttpSettings::default()).await;
+        for query in ["{ panicking }", "{ thing { name } panicking }"] {
+            let request = site.post(&json!({"query": query})).header("x-request-id", "abc-1");
+            let response = Site::send(request).await;
+            assert_eq!((response.status().as_u16(), &response.headers()["x-request-id"]), (500, &"abc-1".parse().unwrap()));
+            let body: Value = response.json().await.unwrap();
+            assert_eq!(body["errors"][0]["extensions"], json!({"code": "INTERNAL", "reference": "abc-1"}));
+            assert!(!body.to_string().contains("secret"), "{body}");
+        }
+        assert_eq!(site.ask("{ thing { name } }").await["data"]["thing"]["name"], "a thing");
+    }
+
+    async fn an_error_that_nobody_translated_says_nothing(world: World) {
+        let (site, _) = toy::site(world, HttpSettings::default()).await;
+        let answer = Site::answer(site.post(&json!({"query": "{ failing }"})).header("x-request-id", "abc-2")).await;
+        assert_eq!(answer["errors"][0]["extensions"], json!({"code": "INTERNAL", "reference": "abc-2"}));
+        assert_eq!(answer["errors"][0]["path"], json!(["failing"]));
+        assert!(!answer.to_string().contains("secret"), "{answer}");
+    }
+
+    async fn an_error_beside_a_nullable_field_leaves_the_others(world: World) {
+        let (site, _) = toy::site(world, HttpSettings::default()).await;
+        let answer = site.ask("{ thing { name } failing last: __typename }").await;
+        assert_eq!(answer["data"], json!({"thing": {"name": "a thing"}, "failing": null, "last": "Query"}));
+    }
+
+    async fn many_errors_are_told_in_part(world: World) {
+        let (site, _) = toy::site(world, HttpSettings::default()).await;
+        let query: String = (0..500).fold(String::new(), |all, number| format!("{all} nothing{number}"));
+        let answer = site.ask(&format!("{{ {query} }}")).await;
+        assert_eq!(answer["errors"].as_array().unwrap().len(), 20);
+    }
+
+    async fn a_request_id_that_is_no_plain_word_is_replaced(world: World) {
+        let (site, _) = toy::site(world, HttpSettings::default()).await;
+        for id in ["", "a b", &"a".repeat(65), "<script>"] {
+            let response = Site::send(site.get("/healthz").header("x-request-id", id)).await;
+            let given = response.headers()["x-request-id"].to_str().unwrap();
+            assert_eq!((given.len(), given == id), (36, false), "{id:?}");
+        }
+    }
+
+    async fn a_database_that_is_away_is_told_and_comes_back(world: World) {
+        let (site, count) = toy::site(world, HttpSettings::default()).await;
+        assert_eq!(Site::send(site.get("/readyz")).await.status(), 200);
+        site.world().platform().database.clone().close().await;
+        let ready = Site::send(site.get("/readyz")).await;
+        assert_eq!(ready.status(), 503);
+        let answer = site.ask("mutation { count }").await;
+        assert!(answer["errors"][0]["extensions"]["code"].is_string(), "{answer}");
+        assert_eq!(count.get(), 0);
+        assert_eq!(Site::send(site.get("/healthz")).await.status(), 200);
+        assert_eq!(site.ask("{ thing { name } }").await["data"]["thing"]["name"], "a thing");
+    }
+}
