@@ -3,9 +3,11 @@
 //! Every verb takes a [`Call`], which knows who asks, and answers with a value of the domain or an [`Error`].
 
 mod call;
+mod contact_points;
 mod error;
 mod machine;
 mod platform;
+mod version;
 
 pub mod accounts;
 pub mod audit;

@@ -145,6 +145,8 @@ rules! {
     PersonCreate = "person:create": Closed                   [E o  t o  t o  - - - -];
     #[doc = " Change people: names and contact points."]
     PersonUpdate = "person:update": SignedIn                 [E o  t o  t o  s s - -];
+    #[doc = " Let people take no part any more, or again."]
+    PersonDeactivate = "person:deactivate": Closed           [E o  t o  t o  - - - -];
     #[doc = " Give a function in an organisation to a person, or end it."]
     PersonAssignFunction = "person:assign-function": Closed  [E o  t o  t o  - - - -];
 

@@ -210,6 +210,11 @@ impl Refusals {
         checked.map_err(|refusal| self.0.push(refusal.at(field))).ok()
     }
 
+    /// Takes a value that was made of several fields, or remembers all that is wrong with them.
+    pub fn take_all<T>(&mut self, field: &str, checked: Result<T, Vec<Refusal>>) -> Option<T> {
+        checked.map_err(|refusals| self.0.extend(refusals.into_iter().map(|refusal| refusal.at(field)))).ok()
+    }
+
     /// Remembers a refusal.
     pub fn push(&mut self, refusal: Refusal) {
         self.0.push(refusal);

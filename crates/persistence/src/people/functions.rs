@@ -11,7 +11,7 @@ use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
 use domain::people::{FunctionRole, PersonFunction};
 use domain::shared::{Date, FunctionId, OrganisationId, PersonId, Slice};
-use sea_orm::sea_query::Order;
+use sea_orm::sea_query::{Expr, ExprTrait, Order};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
@@ -127,6 +127,23 @@ impl<'c> Functions<'c> {
         }
         let found = person_function::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
         Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+    }
+
+    /// Ends functions with a day, whatever their versions: the unit of work holds them.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn end_all(unit: &UnitOfWork, functions: &[FunctionId], last: Date) -> Result<(), StoreError> {
+        for part in functions.chunks(1_000) {
+            person_function::Entity::update_many()
+                .col_expr(Column::ValidUntil, Expr::value(last.to_string()))
+                .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+                .col_expr(Column::UpdatedAt, Expr::value(unit.now().as_micros()))
+                .filter(Column::Id.is_in(part.iter().map(|id| id.uuid())))
+                .exec(unit.transaction())
+                .await?;
+        }
+        Ok(())
     }
 
     /// Removes functions that never began.
