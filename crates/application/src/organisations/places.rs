@@ -35,16 +35,20 @@ pub(super) async fn check_place_in_tree(
 }
 
 /// Checks that the territories of a profile exist on a day.
-pub(super) async fn check_territories(call: &Call, unit: &UnitOfWork, profile: &Profile, on: Date) -> Result<(), Error> {
+pub(super) async fn check_territories(
+    call: &Call,
+    unit: &UnitOfWork,
+    profile: &Profile,
+    on: Date,
+) -> Result<(), Error> {
     let keys: BTreeSet<_> = profile.district.iter().chain(&profile.territories).cloned().collect();
     if keys.is_empty() {
         return Ok(());
     }
     let seen = call.visibility(Action::TerritoryRead);
     let found = Territories::of(unit).with_keys(&seen, keys).await?;
-    let exists = |key: &TerritoryKey| {
-        found.iter().any(|territory| territory.facts.key == *key && territory.period.contains(on))
-    };
+    let exists =
+        |key: &TerritoryKey| found.iter().any(|territory| territory.facts.key == *key && territory.period.contains(on));
     let unknown = |field: &str| Refusal::new(RefusalCode::NotFound).at(field);
     let mut refusals: Vec<Refusal> = Vec::new();
     refusals.extend(profile.district.iter().filter(|key| !exists(key)).map(|_| unknown("districtKey")));

@@ -5,6 +5,27 @@ use domain::organisations::Organisation;
 use persistence::Change;
 use std::fmt::Display;
 
+/// One field as the audit shows it; `None` where it is empty.
+type Shown = fn(&Organisation) -> Option<String>;
+
+const FIELDS: [(&str, Shown); 15] = [
+    ("name", |it| shown(Some(&it.profile.name))),
+    ("shortName", |it| shown(it.profile.short_name.as_ref())),
+    ("kind", |it| shown(Some(it.profile.kind))),
+    ("legalForm", |it| shown(it.profile.legal_form.as_ref())),
+    ("localLabel", |it| shown(it.profile.local_label.as_ref())),
+    ("functions", |it| listed(&it.profile.functions)),
+    ("parentId", |it| shown(it.profile.parent)),
+    ("districtKey", |it| shown(it.profile.district.as_ref())),
+    ("territoryKeys", |it| listed(&it.profile.territories)),
+    ("address", |it| shown(it.address.as_ref())),
+    ("sponsorId", |it| shown(it.sponsor)),
+    ("validFrom", |it| shown(Some(it.period.from))),
+    ("validUntil", |it| shown(it.period.until)),
+    ("state", |it| shown(Some(it.state))),
+    ("mergedIntoId", |it| shown(it.merged_into)),
+];
+
 /// What `event` made of an organisation.
 pub(super) fn changed(
     permit: Permit,
@@ -12,25 +33,8 @@ pub(super) fn changed(
     before: Option<&Organisation>,
     after: &Organisation,
 ) -> Change {
-    let text = |read: fn(&Organisation) -> Option<String>| (before.and_then(read), read(after));
-    let fields: [(&'static str, (Option<String>, Option<String>)); 14] = [
-        ("name", text(|it| shown(Some(&it.profile.name)))),
-        ("shortName", text(|it| shown(it.profile.short_name.as_ref()))),
-        ("kind", text(|it| shown(Some(it.profile.kind)))),
-        ("legalForm", text(|it| shown(it.profile.legal_form.as_ref()))),
-        ("localLabel", text(|it| shown(it.profile.local_label.as_ref()))),
-        ("functions", text(|it| listed(&it.profile.functions))),
-        ("parentId", text(|it| shown(it.profile.parent))),
-        ("districtKey", text(|it| shown(it.profile.district.as_ref()))),
-        ("territoryKeys", text(|it| listed(&it.profile.territories))),
-        ("address", text(|it| shown(it.address.as_ref()))),
-        ("sponsorId", text(|it| shown(it.sponsor))),
-        ("state", text(|it| shown(Some(it.state)))),
-        ("validUntil", text(|it| shown(it.period.until))),
-        ("mergedIntoId", text(|it| shown(it.merged_into))),
-    ];
     let change = Change::new(permit, event, after.id, after.owner()).version(after.version);
-    fields.into_iter().fold(change, |change, (field, (old, new))| change.field(field, old, new))
+    FIELDS.iter().fold(change, |change, (field, show)| change.field(field, before.and_then(show), show(after)))
 }
 
 fn shown(value: Option<impl Display>) -> Option<String> {

@@ -1,8 +1,8 @@
 use super::input::{AddressInput, label, territory_keys};
 use super::list_contact_points::sight;
 use super::{places, record};
-use crate::version::expect_version;
 use crate::contact_points::contact_points_changed;
+use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::organisations::{Organisation, OrganisationFunction, OrganisationKind, Profile};

@@ -8,12 +8,7 @@ use persistence::people::Functions;
 use persistence::{Change, UnitOfWork};
 
 /// What `event` made of a person.
-pub(super) fn person_changed(
-    permit: Permit,
-    event: &'static str,
-    before: Option<&Person>,
-    after: &Person,
-) -> Change {
+pub(super) fn person_changed(permit: Permit, event: &'static str, before: Option<&Person>, after: &Person) -> Change {
     let languages = |person: &Person| (!person.languages.is_empty()).then(|| person.languages.join(", "));
     Change::new(permit, event, after.id, after.owner())
         .version(after.version)
@@ -28,9 +23,11 @@ pub(super) fn person_changed(
 
 /// The record of a person that another owner keeps now.
 pub(crate) fn person_moved(permit: Permit, before: &Person, to: &Owner) -> Change {
-    Change::new(permit, "person.moved", before.id, to.clone().about(before.id))
-        .version(before.version + 1)
-        .field("organisationId", Some(before.organisation), to.organisation)
+    Change::new(permit, "person.moved", before.id, to.clone().about(before.id)).version(before.version + 1).field(
+        "organisationId",
+        Some(before.organisation),
+        to.organisation,
+    )
 }
 
 /// What `event` made of a function.
@@ -67,9 +64,11 @@ pub(super) fn function_withdrawn(permit: Permit, function: &PersonFunction) -> C
 }
 
 fn function_ended(permit: Permit, function: &PersonFunction, last: Date) -> Change {
-    Change::new(permit, "function.ended", function.id, function.owner())
-        .version(function.version + 1)
-        .personal("until", function.period.until, Some(last))
+    Change::new(permit, "function.ended", function.id, function.owner()).version(function.version + 1).personal(
+        "until",
+        function.period.until,
+        Some(last),
+    )
 }
 
 /// Ends functions with a day because their person or organisation does; those that would begin later are withdrawn.

@@ -6,9 +6,7 @@ use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::people::{Person, Salutation, check_languages};
-use domain::shared::{
-    ContactPoint, ContactPointDraft, ContactPointId, Edit, Name, OrganisationId, PersonId, Refusals,
-};
+use domain::shared::{ContactPoint, ContactPointDraft, ContactPointId, Edit, Name, OrganisationId, PersonId, Refusals};
 use persistence::UnitOfWork;
 use persistence::contact_points::ContactPoints;
 use persistence::organisations::Organisations;
@@ -38,7 +36,12 @@ pub struct UpdatePerson {
 }
 
 impl UpdatePerson {
-    fn apply(&self, call: &Call, before: &Person, present: &[ContactPoint]) -> Result<(Person, Vec<ContactPoint>), Error> {
+    fn apply(
+        &self,
+        call: &Call,
+        before: &Person,
+        present: &[ContactPoint],
+    ) -> Result<(Person, Vec<ContactPoint>), Error> {
         let mut refusals = Refusals::new();
         let text = |name: &Option<Name>| name.as_ref().map(Name::to_string);
         let title = self.title.clone().apply(text(&before.name.title));
