@@ -1,8 +1,9 @@
-// node explorer.mjs BASE_URL EMAIL PASSWORD [--example NAME] [--code CODE]
+// node explorer.mjs BASE_URL [EMAIL PASSWORD] [--example NAME] [--code CODE]
 //
-// Opens the GraphiQL page, signs in (with the code of a second factor, where it is given), runs the example (the first one
-// unless it is named), reads the answer, reloads, and signs out. Fails on any request to another host, console error or
-// breach of the policy. CHROMIUM names the browser, SCREENSHOT a file for a picture of the last state.
+// Opens the GraphiQL page as a stranger sees it. With an account it signs in (with the code of a second factor, where that
+// is given), runs the example (the first one unless it is named), reads the answer, reloads, and signs out. Fails on any
+// request to another host, console error or breach of the policy. CHROMIUM names the browser, SCREENSHOT a file for a
+// picture of the last state.
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 import { assertAccessible } from "./accessible.mjs";
@@ -14,20 +15,24 @@ const { positionals, values } = parseArgs({
 });
 const [base, email, password] = positionals;
 const { example, code } = values;
-if (!password) {
-  console.error("usage: node explorer.mjs BASE_URL EMAIL PASSWORD [--example NAME] [--code CODE]");
+if (!base || (email && !password)) {
+  console.error("usage: node explorer.mjs BASE_URL [EMAIL PASSWORD] [--example NAME] [--code CODE]");
   process.exit(2);
 }
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
 async function open(page) {
+  const introspection = page.waitForResponse((response) => response.url().endsWith("/graphql"));
   const response = await page.goto("/graphiql");
   assert.equal(response.status(), 200);
   const policy = response.headers()["content-security-policy"] ?? "";
   assert.match(policy, /default-src 'none'/);
   assert.doesNotMatch(policy, /https?:|\*|unsafe-eval/);
   await button(page, "Anmelden").waitFor();
+  await page.getByRole("region", { name: "Operation Editor" }).getByText("query", { exact: true }).first().waitFor();
+  assert.ok((await (await introspection).json()).data.__schema, "the page has read no schema");
+  await assertAccessible(page);
 }
 
 async function signIn(page, word) {
@@ -60,10 +65,7 @@ async function assertNoTokenIsStored(page) {
   assert.doesNotMatch(stored, /eyJ|refresh/i);
 }
 
-await inBrowser(base, async (page) => {
-  await open(page);
-  await assertAccessible(page);
-
+async function visitWithAccount(page) {
   await signIn(page, `not-${password}`);
   await page.getByRole("alert").filter({ hasText: /\w/ }).first().waitFor();
 
@@ -88,5 +90,9 @@ await inBrowser(base, async (page) => {
   await button(page, "Anmelden").waitFor();
   await page.reload();
   await button(page, "Anmelden").waitFor();
+}
+
+await inBrowser(base, async (page) => {
+  await open(page);
+  if (email) await visitWithAccount(page);
 });
-console.log("the explorer signs in, runs an example and stays on its own host");

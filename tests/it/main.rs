@@ -5,6 +5,8 @@ mod architecture;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod explorer;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 mod schema;

@@ -12,8 +12,10 @@
 //! and are skipped, or fail when `BILDUNGSNETZ_REQUIRE_POSTGRES=1`.
 
 mod both;
+mod browser;
 mod database;
 mod ids;
+mod loud;
 mod node;
 mod postgres;
 mod site;
@@ -21,6 +23,7 @@ mod sqlite;
 mod world;
 
 pub use both::{Given, run};
+pub use browser::Browser;
 pub use database::TestDatabase;
 pub use ids::CountingIds;
 pub use node::NodePackage;

@@ -1,5 +1,6 @@
 //! The PostgreSQL server of this run.
 
+use crate::loud::skipped;
 use scratch_postgres::ScratchPostgres;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection, Executor};
@@ -70,7 +71,7 @@ fn server() -> Option<&'static Server> {
             Err(error) => {
                 let required = std::env::var("BILDUNGSNETZ_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
                 assert!(!required, "BILDUNGSNETZ_REQUIRE_POSTGRES=1, but: {error}");
-                say_loudly(&error.to_string());
+                skipped("The tests on PostgreSQL", &error.to_string(), "Set TEST_POSTGRES_URL or install it.");
                 None
             }
         }
@@ -93,16 +94,5 @@ impl Server {
             PgConnection::connect(&self.address).await.expect("the PostgreSQL server of the tests answers");
         connection.execute(AssertSqlSafe(statement)).await.expect("the test server lets its user make databases");
         connection.close().await.expect("the connection was open");
-    }
-}
-
-#[expect(clippy::print_stderr, reason = "cargo test hides what a passing test says; this must be seen")]
-fn say_loudly(reason: &str) {
-    use std::io::Write;
-    // `eprintln!` would be captured by the test runner; the handle itself is not.
-    let text =
-        format!("\n*** The tests on PostgreSQL are SKIPPED: {reason}.\n*** Set TEST_POSTGRES_URL or install it.\n\n");
-    if std::io::stderr().write_all(text.as_bytes()).is_err() {
-        eprintln!("{text}");
     }
 }
