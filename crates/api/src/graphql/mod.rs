@@ -3,17 +3,22 @@
 mod audit;
 mod node;
 mod shared;
+mod territories;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SchemaBuilder};
+use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 
 /// Everything that can be read (German: Abfragen).
 #[derive(Debug, Default, MergedObject)]
-pub struct Query(node::NodeQueries, audit::AuditQueries);
+pub struct Query(node::NodeQueries, audit::AuditQueries, territories::TerritoryQueries);
+
+/// Everything that can be changed (German: Änderungen).
+#[derive(Debug, Default, MergedObject)]
+pub struct Mutation(territories::TerritoryMutations);
 
 /// The schema as it is served.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema, before the gate adds its limits.
-pub fn schema() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+pub fn schema() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
 }

@@ -1,7 +1,8 @@
 //! Any record by its global id (GraphQL Global Object Identification).
 
 use super::audit::AuditEntry;
-use super::shared::{AnyNodeId, call, found};
+use super::shared::{AnyNodeId, call, failure, found};
+use super::territories::Territory;
 use crate::gate::authorized;
 use async_graphql::{Context, Interface, Object};
 use domain::access::Action;
@@ -11,6 +12,7 @@ use domain::access::Action;
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
     AuditEntry(AuditEntry),
+    Territory(Territory),
 }
 
 /// The fields that read any record.
@@ -45,6 +47,11 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let entry = found(ctx, application::audit::find_audit_entry(call(ctx), id).await)?;
         return Ok(entry.flatten().map(|entry| Node::AuditEntry(entry.into())));
+    }
+    if let Some(id) = id.of() {
+        let call = call(ctx);
+        let territories = failure(ctx, application::territories::find_territories(call, &[id]).await)?;
+        return Ok(Territory::siblings_on(territories, call.today()).pop().map(Node::Territory));
     }
     Ok(None)
 }

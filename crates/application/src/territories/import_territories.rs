@@ -1,6 +1,6 @@
 use crate::{Call, Error};
 use domain::access::{Action, Owner, Permit};
-use domain::shared::{Date, TerritoryId};
+use domain::shared::{Date, Refusal, TerritoryId};
 use domain::territories::{Difference, Directory, ImportPlan, Territory, TerritoryFacts, plan_import};
 use persistence::territories::{Territories, insert_territories, update_territory};
 use persistence::{Change, UnitOfWork};
@@ -69,19 +69,23 @@ pub async fn import_territories(
     let seen = call.visibility(Action::TerritoryRead);
     let ImportTerritories { file, population_date, dry_run } = input;
     let read = tokio::task::spawn_blocking(move || Directory::read(&file, population_date));
-    let directory = read.await.map_err(Error::unexpected)??;
+    let directory = read.await.map_err(Error::unexpected)?.map_err(of_the_file)?;
     if dry_run {
-        let plan = plan_import(&Territories::of(call.database()).all(&seen).await?, &directory)?;
+        let plan = plan_import(&Territories::of(call.database()).all(&seen).await?, &directory).map_err(of_the_file)?;
         return Ok(report(&plan, directory.lines, false));
     }
     let unit = call.begin().await?;
-    let plan = plan_import(&Territories::of(&unit).all(&seen).await?, &directory)?;
+    let plan = plan_import(&Territories::of(&unit).all(&seen).await?, &directory).map_err(of_the_file)?;
     if plan.is_empty() {
         return Ok(report(&plan, directory.lines, false));
     }
     let changes = write(&unit, permit, &plan, progress).await?;
     unit.commit(changes).await?;
     Ok(report(&plan, directory.lines, true))
+}
+
+fn of_the_file(refusals: Vec<Refusal>) -> Error {
+    refusals.into_iter().map(|refusal| refusal.at("file")).collect::<Vec<_>>().into()
 }
 
 async fn write(

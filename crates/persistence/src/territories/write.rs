@@ -16,10 +16,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 /// # Errors
 /// `DUPLICATE` when a key begins a second time on the same day, or the database does not answer.
 pub async fn insert_territories(unit: &UnitOfWork, territories: &[Territory]) -> Result<(), StoreError> {
-    let rows = territories.iter().map(|territory| territory::ActiveModel {
-        created_at: Set(unit.now().as_micros()),
-        ..row::write(territory, unit.now())
-    });
+    let now = unit.now();
+    let new = |territory| territory::ActiveModel { created_at: Set(now.as_micros()), ..row::write(territory, now) };
+    let rows: Vec<_> = territories.iter().map(new).collect();
     for chunk in chunks(rows, 1_000) {
         territory::Entity::insert_many(chunk).exec_without_returning(unit.transaction()).await?;
     }
@@ -59,7 +58,7 @@ pub async fn link_territories(unit: &UnitOfWork, pairs: &[(TerritoryId, Territor
         predecessor_id: Set(predecessor.uuid()),
         successor_id: Set(successor.uuid()),
     });
-    for chunk in chunks(rows, 5_000) {
+    for chunk in chunks(rows.collect::<Vec<_>>(), 5_000) {
         succession::Entity::insert_many(chunk).exec_without_returning(unit.transaction()).await?;
     }
     Ok(())

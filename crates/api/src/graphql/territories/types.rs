@@ -1,0 +1,176 @@
+use super::relatives::Siblings;
+use crate::gate::cost;
+use crate::graphql::shared::{AnyNodeId, Enum, LocalDate};
+use application::territories::Relation;
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::shared::{Date, Id, TerritoryId};
+use domain::territories::{Territory as Record, TerritoryFacts, TerritoryKind};
+use std::sync::Arc;
+
+/// A territory in one period of its key.
+#[derive(Clone, Debug)]
+pub(crate) struct Territory {
+    place: usize,
+    siblings: Siblings,
+}
+
+/// A number of inhabitants (German: Bevölkerungsstand).
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct Population {
+    /// How many inhabitants (German: Einwohnerinnen und Einwohner).
+    value: u32,
+    /// On which day they were counted (German: Stichtag).
+    date: LocalDate,
+}
+
+impl Territory {
+    pub(super) fn at(place: usize, siblings: Siblings) -> Self {
+        Self { place, siblings }
+    }
+
+    /// Nodes of territories that were read together, whose tree is looked at on a day.
+    pub(crate) fn siblings_on(territories: impl IntoIterator<Item = Record>, on: Date) -> Vec<Self> {
+        Siblings::nodes(territories.into_iter().map(|territory| (Arc::new(territory), on)))
+    }
+
+    fn row(&self) -> &Record {
+        &self.siblings.row(self.place).0
+    }
+
+    fn facts(&self) -> &TerritoryFacts {
+        &self.row().facts
+    }
+
+    async fn relatives(&self, ctx: &Context<'_>, relation: Relation) -> Result<Vec<Self>> {
+        self.siblings.relatives(ctx, self.place, relation).await
+    }
+}
+
+/// A territory in one period of its key (German: Gebietskörperschaft mit Gebietsstand): the state, an administrative
+/// region, a district or a municipality. An independent city (kreisfreie Stadt) is district and municipality at once.
+#[Object]
+impl Territory {
+    /// The global id of this record. Another period of the same key has another one.
+    pub(crate) async fn id(&self) -> AnyNodeId {
+        AnyNodeId::new(TerritoryId::TYPE, self.row().id.uuid())
+    }
+
+    /// The official key: two digits for the state, three for an administrative region, five for a district or an
+    /// independent city, eight for any other municipality (German: Schlüssel; the leading digits of the AGS).
+    async fn key(&self) -> &str {
+        self.facts().key.as_str()
+    }
+
+    /// The municipality key of eight digits, for municipalities and independent cities (German: Amtlicher
+    /// Gemeindeschlüssel, AGS).
+    async fn municipality_key(&self) -> Option<String> {
+        self.facts().municipality_key()
+    }
+
+    /// The regional key of twelve digits, filled up with zeros above the municipalities (German: Amtlicher
+    /// Regionalschlüssel, ARS).
+    async fn regional_key(&self) -> &str {
+        self.facts().regional_key.as_str()
+    }
+
+    /// The code of the district on the third level of the European classification NUTS; municipalities show that of
+    /// the district they lie in (German: NUTS-3-Code).
+    async fn nuts3(&self) -> Option<&str> {
+        self.facts().nuts3.as_ref().map(|code| code.as_str())
+    }
+
+    /// What kind of territory it is (German: Art der Gebietskörperschaft).
+    async fn kind(&self) -> Enum<TerritoryKind> {
+        Enum(self.facts().kind)
+    }
+
+    /// The name without additions, for instance `Kleve` (German: Name).
+    async fn name(&self) -> &str {
+        self.facts().name.as_str()
+    }
+
+    /// The name in full, as the official directory has it, for instance `Hagen, Stadt der FernUniversität` (German:
+    /// amtlicher Name).
+    async fn official_name(&self) -> &str {
+        self.facts().official_name.as_str()
+    }
+
+    /// The name with the kind where the name alone does not tell, for instance `Kreis Kleve` (German: Anzeigename).
+    async fn display_name(&self) -> String {
+        self.facts().display_name()
+    }
+
+    /// The seat of the administration; the directory gives none for municipalities of districts (German: Verwaltungssitz).
+    async fn seat(&self) -> Option<&str> {
+        self.facts().seat.as_ref().map(|seat| seat.as_str())
+    }
+
+    /// The number of inhabitants with its date; missing for territories that ended before the directory in use
+    /// (German: Bevölkerung).
+    async fn population(&self) -> Option<Population> {
+        let population = self.facts().population?;
+        Some(Population { value: population.inhabitants, date: LocalDate(population.on) })
+    }
+
+    /// The area in hectares (German: Fläche in Hektar).
+    async fn area_hectares(&self) -> Option<u32> {
+        self.facts().area.map(|area| area.0)
+    }
+
+    /// The first day on which the key stood for this territory (German: gültig ab).
+    async fn valid_from(&self) -> LocalDate {
+        LocalDate(self.row().period.from)
+    }
+
+    /// The last day; missing as long as it lasts (German: gültig bis).
+    async fn valid_until(&self) -> Option<LocalDate> {
+        self.row().period.until.map(LocalDate)
+    }
+
+    /// The status date of the official directory by which the record was last changed (German: Gebietsstand).
+    async fn territorial_status_date(&self) -> LocalDate {
+        LocalDate(self.facts().status_date)
+    }
+
+    /// The day on which parent, ancestors and children are looked at: the one asked for, or the nearest one on which
+    /// this territory existed (German: Betrachtungstag).
+    async fn as_of(&self) -> LocalDate {
+        let (territory, asked) = self.siblings.row(self.place);
+        LocalDate(territory.day_near(*asked))
+    }
+
+    /// The version of the record, from 1 (German: Version).
+    async fn version(&self) -> i64 {
+        self.row().version
+    }
+
+    /// The territory above; the state has none (German: übergeordnete Gebietskörperschaft).
+    async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Self>> {
+        Ok(self.relatives(ctx, Relation::Parent).await?.pop())
+    }
+
+    /// All territories above, the nearest first (German: übergeordnete Gebietskörperschaften).
+    #[graphql(directive = cost::apply(1, Some(3)))]
+    async fn ancestors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
+        self.relatives(ctx, Relation::Ancestors).await
+    }
+
+    /// The territories directly below, by name (German: untergeordnete Gebietskörperschaften). None has more than
+    /// thirty.
+    #[graphql(directive = cost::apply(1, Some(10)))]
+    async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
+        self.relatives(ctx, Relation::Children).await
+    }
+
+    /// What it was before its first day, by key (German: Vorgänger).
+    #[graphql(directive = cost::apply(1, Some(1)))]
+    async fn predecessors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
+        self.relatives(ctx, Relation::Predecessors).await
+    }
+
+    /// What it became after its last day, by key (German: Nachfolger).
+    #[graphql(directive = cost::apply(1, Some(1)))]
+    async fn successors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
+        self.relatives(ctx, Relation::Successors).await
+    }
+}
