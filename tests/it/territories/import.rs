@@ -1,22 +1,14 @@
 //! Importing the official directory: all of it, or nothing.
 
-use super::{day, directory, find, listed, load, search};
+use super::{day, directory, find, load, present, search};
 use acceptance::{World, on_both_engines};
 use application::Error;
 use application::audit::{AuditFilter, list_audit_entries, verify_audit};
-use application::territories::{
-    ImportProgress, ImportReport, ImportTerritories, ListTerritories, TerritoryOrder, import_territories,
-};
+use application::territories::{ImportProgress, ImportReport, ImportTerritories, import_territories};
 use domain::access::Actor;
 use domain::shared::{Language, PageRequest, Refusal};
 use domain::territories::Territory;
 use std::sync::Mutex;
-
-/// All territories of a day, each after the one above it.
-async fn present(world: &World, on: &str) -> Vec<Territory> {
-    let filter = ListTerritories { on: Some(day(on)), ..Default::default() };
-    listed(world, filter, TerritoryOrder { by_key: true, descending: false }, 100).await
-}
 
 /// The directory that would list what is known, with the date of the reference.
 async fn reference(world: &World) -> String {

@@ -10,7 +10,9 @@ use domain::territories::{Territory, TerritoryLevel};
 
 mod directory;
 mod import;
+mod over_http;
 mod read;
+mod schema;
 mod tree;
 
 fn day(text: &str) -> Date {
@@ -47,6 +49,12 @@ async fn search(world: &World, text: &str) -> Vec<String> {
     let filter = ListTerritories { text: Some(text.to_owned()), ..ListTerritories::default() };
     let found = listed(world, filter, TerritoryOrder::default(), 100).await;
     found.iter().map(|territory| territory.facts.display_name()).collect()
+}
+
+/// All territories of a day, each after the one above it.
+async fn present(world: &World, on: &str) -> Vec<Territory> {
+    let filter = ListTerritories { on: Some(day(on)), ..Default::default() };
+    listed(world, filter, TerritoryOrder { by_key: true, descending: false }, 100).await
 }
 
 fn keys(territories: &[Territory]) -> Vec<&str> {

@@ -3,8 +3,8 @@ use crate::gate::cost;
 use crate::graphql::shared::{AnyNodeId, Enum, LocalDate};
 use application::territories::Relation;
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::shared::{Date, Id, TerritoryId};
-use domain::territories::{Territory as Record, TerritoryFacts, TerritoryKind};
+use domain::shared::{Date, Id, Name, TerritoryId};
+use domain::territories::{Nuts3, Territory as Record, TerritoryFacts, TerritoryKind};
 use std::sync::Arc;
 
 /// A territory in one period of its key.
@@ -76,7 +76,7 @@ impl Territory {
     /// The code of the district on the third level of the European classification NUTS; municipalities show that of
     /// the district they lie in (German: NUTS-3-Code).
     async fn nuts3(&self) -> Option<&str> {
-        self.facts().nuts3.as_ref().map(|code| code.as_str())
+        self.facts().nuts3.as_ref().map(Nuts3::as_str)
     }
 
     /// What kind of territory it is (German: Art der Gebietskörperschaft).
@@ -102,7 +102,7 @@ impl Territory {
 
     /// The seat of the administration; the directory gives none for municipalities of districts (German: Verwaltungssitz).
     async fn seat(&self) -> Option<&str> {
-        self.facts().seat.as_ref().map(|seat| seat.as_str())
+        self.facts().seat.as_ref().map(Name::as_str)
     }
 
     /// The number of inhabitants with its date; missing for territories that ended before the directory in use
