@@ -31,6 +31,14 @@ on_both_engines! {
         assert_eq!(other.status(), 200);
     }
 
+    async fn the_keys_are_public_and_only_their_public_half(world: World) {
+        let site = Site::of(world).await;
+        let keys: Value = Site::send(site.get("/.well-known/jwks.json")).await.json().await.unwrap();
+        let key = &keys["keys"][0];
+        assert_eq!((&key["kty"], &key["crv"], &key["alg"]), (&json!("OKP"), &json!("Ed25519"), &json!("EdDSA")));
+        assert!(key["kid"].is_string() && key["x"].is_string() && key.get("d").is_none(), "{keys}");
+    }
+
     async fn every_answer_is_safe_to_look_at(world: World) {
         let site = Site::of(world).await;
         for path in ["/", "/graphql?query={__typename}", "/graphiql", "/healthz", "/schema.graphql", "/nowhere"] {

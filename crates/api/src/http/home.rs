@@ -9,10 +9,11 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Path, what a program calls it, what a person reads.
-const PLACES: [(&str, &str, &str); 6] = [
+const PLACES: [(&str, &str, &str); 7] = [
     ("/graphql", "graphql", "die Schnittstelle: GraphQL über HTTP"),
     ("/graphiql", "explorer", "GraphiQL: Abfragen schreiben und ausprobieren"),
     ("/schema.graphql", "schema", "das Schema"),
+    ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
     ("/healthz", "health", "läuft der Dienst?"),
     ("/readyz", "readiness", "kann er arbeiten?"),
     ("/metrics", "metrics", "Messwerte für den Betrieb"),

@@ -7,6 +7,7 @@ mod explorer;
 mod graphql;
 mod health;
 mod home;
+mod keys;
 mod language;
 mod layers;
 mod media;

@@ -1,7 +1,7 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{explorer, graphql, health, home, layers, metrics, sdl};
+use super::{explorer, graphql, health, home, keys, layers, metrics, sdl};
 use async_graphql::Executor;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -42,6 +42,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
         .route("/schema.graphql", get(sdl::answer))
+        .route("/.well-known/jwks.json", get(keys::answer))
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::answer))
