@@ -23,6 +23,17 @@ on_both_engines! {
         assert_eq!(count.get(), 2);
     }
 
+    async fn of_many_at_the_same_time_one_is_carried_out(world: World) {
+        let (site, count) = toy::site(world, HttpSettings::default()).await;
+        let all = (0..8).map(|_| send(&site, "key-1", "mutation { count(slow: true) }"));
+        let answers = futures::future::join_all(all).await;
+        assert_eq!(count.get(), 1);
+        for (status, _, body) in answers {
+            let told = &body["errors"][0]["extensions"]["code"];
+            assert!(body["data"]["count"] == 1 || told == "IDEMPOTENCY_REPLAY", "{status} {body}");
+        }
+    }
+
     async fn another_request_under_the_same_key_is_refused(world: World) {
         let (site, count) = toy::site(world, HttpSettings::default()).await;
         send(&site, "key-1", "mutation { count }").await;

@@ -4,10 +4,10 @@ use acceptance::{Site, World};
 use api::gate::{authorized, cost};
 use api::http::HttpSettings;
 use application::Call;
-use async_graphql::{Context, EmptySubscription, Error, Object, Result, Schema, SimpleObject};
+use async_graphql::{Context, EmptySubscription, Error, ErrorExtensions, Object, Result, Schema, SimpleObject};
 use domain::access::{Action, Owner};
 use domain::shared::AccountId;
-use persistence::Change;
+use persistence::{Change, StoreError};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -76,6 +76,16 @@ impl Query {
     }
 }
 
+/// An error of the database, with its code where it was expected.
+fn coded(error: StoreError) -> Error {
+    match error {
+        StoreError::Refused(refusal) => {
+            Error::new(refusal.code.code()).extend_with(|_, extensions| extensions.set("code", refusal.code.code()))
+        }
+        other => other.into(),
+    }
+}
+
 /// How often the mutations were carried out.
 #[derive(Clone, Default)]
 pub(super) struct Count(Arc<AtomicU32>);
@@ -104,7 +114,7 @@ impl Mutation {
         }
         let by = by.unwrap_or(1);
         let change = Change::new(permit, "toy.counted", AccountId::from(Uuid::from_u128(1)), Owner::NOBODY);
-        unit.commit([change.field("by", None, Some(by))]).await?;
+        unit.commit([change.field("by", None, Some(by))]).await.map_err(coded)?;
         Ok(self.0.0.fetch_add(by, Ordering::SeqCst) + by)
     }
 }

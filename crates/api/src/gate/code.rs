@@ -94,4 +94,13 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), ErrorCode::ALL.len());
     }
+
+    #[test]
+    fn every_code_is_explained_to_clients_with_its_status() {
+        let page = include_str!("../../../../docs/errors.md");
+        for code in ErrorCode::ALL {
+            let line = format!("\n| `{}` | {}", code.code(), code.status().as_u16());
+            assert!(page.contains(&line), "docs/errors.md lacks {line:?}");
+        }
+    }
 }

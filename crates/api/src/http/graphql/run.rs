@@ -22,6 +22,9 @@ use std::time::Instant;
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
+/// How much of the name that a client gave its operation stands in the log.
+const LONGEST_NAME: usize = 64;
+
 /// Who asks, and how.
 pub(super) struct Asking {
     pub(super) headers: HeaderMap,
@@ -60,10 +63,13 @@ async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming
     match prepare(api, asking, incoming, &actor).await {
         Err(answer) => answer,
         Ok(operation) => {
-            let (kind, cost) = (operation.passed.kind, operation.passed.cost);
+            let Passed { kind, cost, .. } = operation.passed;
+            let name = operation.name.as_deref().unwrap_or_default().chars().take(LONGEST_NAME).collect::<String>();
             let answer = execute(api, asking, actor, operation).await;
             let failed = !matches!(&answer.content, Content::Executed { errors, .. } if errors.is_empty());
             Metrics::executed(kind, failed, cost, began.elapsed());
+            let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            tracing::info!(operation.kind = %kind, operation.name = name, cost, failed, milliseconds, "carried out");
             answer
         }
     }
