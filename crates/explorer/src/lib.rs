@@ -1,8 +1,8 @@
 //! The GraphiQL page of the platform, bundled at build time from pinned npm packages (`web/`) and embedded.
 //!
 //! The page lies at `/graphiql`, its files below that. Beside `/graphql` it reads two lists that are files as well:
-//! `examples.json` holds the documents of `schema/operations` (`{name, document, variables?}`); `demo-accounts.json` is
-//! empty, and a demo answers its address with `{email, password, role, place}` of its accounts.
+//! `examples.json` holds the documents of `schema/operations` (`{name, kind, ready, document, variables?}`);
+//! `demo-accounts.json` is empty, and a demo answers its address with `{email, password, role, place}` of its accounts.
 
 mod policy;
 

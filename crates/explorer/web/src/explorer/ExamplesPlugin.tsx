@@ -1,5 +1,12 @@
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { Fragment } from "react";
 import { contents, type Example } from "./examples";
+
+const KINDS = [
+  ["query", "Abfragen"],
+  ["mutation", "Änderungen"],
+  ["subscription", "Abonnements"],
+] as const;
 
 function ExamplesIcon() {
   return (
@@ -35,15 +42,22 @@ export function examplesPlugin(examples: Example[]): GraphiQLPlugin {
     return (
       <section className="examples" lang="de" aria-label="Beispiele">
         <h2>Beispiele</h2>
-        <ul>
-          {examples.map((example) => (
-            <li key={example.name}>
-              <button type="button" onClick={() => open(example)}>
-                {example.name}
-              </button>
-            </li>
+        {KINDS.map(([kind, title]) => [title, examples.filter((example) => example.kind === kind)] as const)
+          .filter(([, group]) => group.length > 0)
+          .map(([title, group]) => (
+            <Fragment key={title}>
+              <h3>{title}</h3>
+              <ul>
+                {group.map((example) => (
+                  <li key={example.name}>
+                    <button type="button" onClick={() => open(example)}>
+                      {example.name}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </Fragment>
           ))}
-        </ul>
       </section>
     );
   }
