@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// After how many requests the counters of those who have been quiet are forgotten.
 const SWEEP: u32 = 4_096;
 
+/// What a request counts that is refused before anything runs.
+const REFUSED_COST: u64 = 100;
+
 /// The counters.
 pub(super) struct Rates {
     accounts: DefaultKeyedRateLimiter<AccountId>,
@@ -46,6 +49,18 @@ impl Rates {
         match actor {
             Actor::Account(account) => take(&self.accounts, &account.id, passed.cost),
             Actor::Anonymous => take(&self.addresses, &address, passed.cost),
+            Actor::System => Ok(()),
+        }
+    }
+
+    /// Counts a request that was refused before anything ran: reading it has cost something too.
+    ///
+    /// # Errors
+    /// As for [`Rates::check`].
+    pub(super) fn count_refused(&self, actor: &Actor, address: IpAddr) -> Result<(), Refused> {
+        match actor {
+            Actor::Account(account) => take(&self.accounts, &account.id, REFUSED_COST),
+            Actor::Anonymous => take(&self.addresses, &household(address), REFUSED_COST),
             Actor::System => Ok(()),
         }
     }
@@ -94,6 +109,14 @@ mod tests {
         assert!(matches!(&refused.details[..], [("retryAfter", seconds)] if *seconds != 0.into()));
         assert!(rates.check(&Actor::Anonymous, other, passed(1, true)).is_ok());
         assert!(rates.check(&Actor::Anonymous, other, passed(1, true)).is_err());
+    }
+
+    #[test]
+    fn nonsense_is_counted_too() {
+        let rates = Rates::new(&Settings { address_cost: 250, ..Settings::default() });
+        let address = IpAddr::from([192, 0, 2, 1]);
+        let through = (0..5).filter(|_| rates.count_refused(&Actor::Anonymous, address).is_ok()).count();
+        assert_eq!(through, 2);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use axum::routing::{any, get};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -50,7 +51,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/", get(home::answer))
         .layer(DefaultBodyLimit::max(body_bytes))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
-        .layer(CompressionLayer::new().compress_when(compressible))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
         .layer(CatchPanicLayer::new())
         .layer(cors)
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))

@@ -58,7 +58,7 @@ async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming
     let began = Instant::now();
     let actor = match actor(&api.platform, &api.authenticate, &asking.headers, &asking.reference).await {
         Ok(actor) => actor,
-        Err(refused) => return Answer::unheard(refused),
+        Err(refused) => return counted_refusal(api, asking, &Actor::Anonymous, Answer::unheard(refused)),
     };
     match prepare(api, asking, incoming, &actor).await {
         Err(answer) => answer,
@@ -77,17 +77,17 @@ async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming
 
 /// Everything that can be said before anything runs.
 async fn prepare(api: &Arc<Api>, asking: &Asking, incoming: Incoming, actor: &Actor) -> Result<Operation, Answer> {
+    let refuse = |refused| counted_refusal(api, asking, actor, Answer::refused(refused));
     let document = api.documents.get(&api.gate, &incoming).map_err(|refused| match refused.code {
         ErrorCode::BadRequest => Answer::unheard(refused),
-        _ => Answer::refused(vec![refused]),
+        _ => refuse(vec![refused]),
     })?;
     let Incoming { operation: name, mut variables, is_get, .. } = incoming;
     let fingerprint =
         asking.headers.contains_key(once::HEADER).then(|| once::fingerprint(&document, name.as_deref(), &variables));
-    complete_variables(&document.parsed, name.as_deref(), &mut variables)
-        .map_err(|refused| Answer::refused(vec![refused]))?;
+    complete_variables(&document.parsed, name.as_deref(), &mut variables).map_err(|refused| refuse(vec![refused]))?;
     let asked = Asked { actor, operation: name.as_deref(), variables: &variables };
-    let passed = api.gate.check(&document.parsed, asked).map_err(Answer::refused)?;
+    let passed = api.gate.check(&document.parsed, asked).map_err(refuse)?;
     match passed.kind {
         OperationType::Mutation if is_get => {
             let message = "Mutations are sent by POST; GET carries out queries only.";
@@ -109,6 +109,11 @@ async fn prepare(api: &Arc<Api>, asking: &Asking, incoming: Incoming, actor: &Ac
         }
     };
     Ok(Operation { document, name, variables, passed, claim })
+}
+
+/// The refusal, or that there were too many of them.
+fn counted_refusal(api: &Api, asking: &Asking, actor: &Actor, answer: Answer) -> Answer {
+    api.rates.count_refused(actor, asking.address).map_or_else(Answer::unheard, |()| answer)
 }
 
 async fn execute(api: &Arc<Api>, asking: &Asking, actor: Actor, operation: Operation) -> Answer {
