@@ -1,6 +1,6 @@
 //! Delegated administration: nobody gives or takes more than they hold.
 
-use super::role_assignment::{RoleAssignment, Standing};
+use super::role_assignment::{AssignmentState, RoleAssignment};
 use crate::access::{Actor, Assignment};
 use crate::shared::{Date, Period, Refusal, RefusalCode};
 
@@ -23,7 +23,7 @@ pub fn decide_grant(
     let overlaps = existing.iter().any(|held| {
         held.role == granted.role
             && held.organisation == granted.organisation
-            && held.standing(today) != Standing::Ended
+            && held.standing(today) != AssignmentState::Ended
             && held.period.overlaps(period)
     });
     if overlaps { Err(Refusal::new(RefusalCode::Overlap).at("from")) } else { Ok(()) }
@@ -42,8 +42,10 @@ pub fn decide_end(
     today: Date,
 ) -> Result<(), Refusal> {
     covered(actor, granted)?;
-    if held.standing(today) == Standing::Ended {
-        return Err(Refusal::new(RefusalCode::WrongState).with("state", Standing::Ended).with("verb", "end the role"));
+    if held.standing(today) == AssignmentState::Ended {
+        return Err(Refusal::new(RefusalCode::WrongState)
+            .with("state", AssignmentState::Ended)
+            .with("verb", "end the role"));
     }
     let (first, last) = (held.period.from.max(today), held.period.until.unwrap_or(Date::constant(2199, 12, 31)));
     match last_day {

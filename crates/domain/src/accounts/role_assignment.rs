@@ -5,7 +5,7 @@ use crate::shared::{AccountId, Date, OrganisationId, Period, RoleAssignmentId, T
 
 coded_enum! {
     /// Whether a role is held on a day.
-    Standing {
+    AssignmentState {
         /// Its period has not begun.
         Coming = "COMING", "Künftig";
         /// It is held.
@@ -40,13 +40,13 @@ pub struct RoleAssignment {
 
 impl RoleAssignment {
     /// Whether it is held on a day.
-    pub fn standing(&self, day: Date) -> Standing {
+    pub fn standing(&self, day: Date) -> AssignmentState {
         if self.ended_at.is_some() || self.period.until.is_some_and(|until| until < day) {
-            Standing::Ended
+            AssignmentState::Ended
         } else if day < self.period.from {
-            Standing::Coming
+            AssignmentState::Coming
         } else {
-            Standing::Current
+            AssignmentState::Current
         }
     }
 }

@@ -1,1 +1,31 @@
 //! Accounts: invitations, sign-in, sessions, passwords, second factor, role assignments.
+//!
+//! What is needed before somebody is signed in ([`Credentials`], [`Sessions`], [`standing`], the attempts) takes no
+//! visibility, because there is none yet; it is reached by a secret, and only by the verbs of signing in.
+
+mod account;
+mod attempts;
+mod credentials;
+mod invitation;
+mod password_reset;
+mod recovery_code;
+mod role_assignment;
+mod scopes;
+mod session;
+mod standing;
+
+pub use account::{AccountFilter, Accounts, NewAccount, insert_account, set_language, set_state};
+pub use attempts::{Attempted, charge_attempt, forget_attempts, forget_old_attempts, refund_attempt};
+pub use credentials::{
+    Credentials, SecondFactorState, accept, note_sign_in, note_step, set_password, set_password_hash, set_second_factor,
+};
+pub use invitation::{Invitations, insert_invitation, note_accepted, revoke_invitations};
+pub use password_reset::{PasswordReset, find_reset, insert_reset, last_reset_at, note_reset_used};
+pub use recovery_code::{count_unused_codes, replace_codes, use_code};
+pub use role_assignment::{NewAssignment, RoleAssignments, end_assignment, insert_assignment};
+pub use scopes::RoleScopes;
+pub use session::{
+    Presented, Sessions, insert_session, insert_token, note_refresh, present_token, revoke_other_sessions,
+    revoke_session,
+};
+pub use standing::{SessionStanding, standing};

@@ -1,0 +1,151 @@
+//! How far a role for an organisation reaches: the territories that it serves, and the districts in them.
+
+use crate::connect::Source;
+use crate::entities::{organisation, organisation_territory, person};
+use crate::error::StoreError;
+use crate::scope::{OwnerColumns, visible};
+use domain::access::{Assignment, Owner, Role, Visibility};
+use domain::accounts::RoleAssignment;
+use domain::shared::{OrganisationId, PersonId, RoleAssignmentId};
+use sea_orm::{ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// How far roles reach.
+#[derive(Debug)]
+pub struct RoleScopes<'c>(DatabaseExecutor<'c>);
+
+impl<'c> RoleScopes<'c> {
+    /// Those in `source`.
+    pub fn of(source: &'c impl Source) -> Self {
+        Self(source.executor())
+    }
+
+    /// To whom an organisation belongs, if it is seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn organisation(&self, seen: &Visibility, id: OrganisationId) -> Result<Option<Owner>, StoreError> {
+        use organisation::Column;
+        let owner = OwnerColumns { organisation: Some(Column::Id), district: Some(Column::DistrictKey), person: None };
+        let found: Option<Option<String>> = organisation::Entity::find_by_id(id.uuid())
+            .select_only()
+            .column(Column::DistrictKey)
+            .filter(visible(seen, &owner))
+            .into_tuple()
+            .one(&self.0)
+            .await?;
+        Ok(found.map(|district| Owner::organisation(id, district)))
+    }
+
+    /// To whom a person's record belongs, and their name, if they are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn person(&self, seen: &Visibility, id: PersonId) -> Result<Option<(Owner, String)>, StoreError> {
+        use person::Column;
+        let owner = OwnerColumns {
+            organisation: Some(Column::OrganisationId),
+            district: Some(Column::DistrictKey),
+            person: Some(Column::Id),
+        };
+        let found = person::Entity::find_by_id(id.uuid()).filter(visible(seen, &owner)).one(&self.0).await?;
+        Ok(found.map(|row| {
+            let name = [row.given_name.unwrap_or_default(), row.family_name].join(" ").trim().to_owned();
+            (Owner::organisation(row.organisation_id.into(), row.district_key).about(id), name)
+        }))
+    }
+
+    /// A role for an organisation, as far as it would reach today.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn reach(
+        &self,
+        id: RoleAssignmentId,
+        role: Role,
+        organisation: OrganisationId,
+    ) -> Result<Assignment, StoreError> {
+        let mut served = self.territories([organisation.uuid()]).await?;
+        let territories = served.remove(&organisation.uuid()).unwrap_or_default();
+        let districts = Districts::of(&self.0, &territories).await?;
+        Ok(Assignment { id, role, organisation, districts: districts.within(&territories), territories })
+    }
+
+    /// Assignments, as far as they reach today.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn reaches(&self, held: &[RoleAssignment]) -> Result<Vec<Assignment>, StoreError> {
+        let served = self.territories(held.iter().map(|held| held.organisation.uuid())).await?;
+        let all = served.values().flatten().cloned().collect();
+        let districts = Districts::of(&self.0, &all).await?;
+        let assignment = |held: &RoleAssignment| {
+            let territories = served.get(&held.organisation.uuid()).cloned().unwrap_or_default();
+            Assignment {
+                id: held.id,
+                role: held.role,
+                organisation: held.organisation,
+                districts: districts.within(&territories),
+                territories,
+            }
+        };
+        Ok(held.iter().map(assignment).collect())
+    }
+
+    async fn territories(
+        &self,
+        organisations: impl IntoIterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, BTreeSet<String>>, StoreError> {
+        use organisation_territory::Column;
+        let found = organisation_territory::Entity::find().filter(Column::OrganisationId.is_in(organisations));
+        let mut served: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
+        for row in found.all(&self.0).await? {
+            served.entry(row.organisation_id).or_default().insert(row.territory_key);
+        }
+        Ok(served)
+    }
+}
+
+/// Which districts lie in administrative regions.
+pub(super) struct Districts(BTreeSet<String>);
+
+impl Districts {
+    /// The length of the key of a district.
+    const LENGTH: usize = 5;
+    /// The length of the key of an administrative region; each key begins with the key of the territory above it.
+    const REGION: usize = 3;
+
+    /// Those in which organisations lie, as far as these territories are administrative regions: nothing is filed
+    /// under a district without an organisation.
+    pub(super) async fn of(
+        executor: &DatabaseExecutor<'_>,
+        territories: &BTreeSet<String>,
+    ) -> Result<Self, StoreError> {
+        use organisation::Column;
+        let regions: Vec<_> = territories.iter().filter(|key| key.len() == Self::REGION).collect();
+        if regions.is_empty() {
+            return Ok(Self(BTreeSet::new()));
+        }
+        let inside = regions
+            .into_iter()
+            .fold(Condition::any(), |inside, region| inside.add(Column::DistrictKey.starts_with(region.as_str())));
+        let found: Vec<Option<String>> = organisation::Entity::find()
+            .select_only()
+            .column(Column::DistrictKey)
+            .distinct()
+            .filter(inside)
+            .into_tuple()
+            .all(executor)
+            .await?;
+        Ok(Self(found.into_iter().flatten().collect()))
+    }
+
+    /// The districts in these territories. A municipality is a part of one and does not open the whole.
+    pub(super) fn within(&self, territories: &BTreeSet<String>) -> BTreeSet<String> {
+        let own = territories.iter().filter(|key| key.len() == Self::LENGTH);
+        let regions = || territories.iter().filter(|key| key.len() == Self::REGION);
+        let inside = self.0.iter().filter(|district| regions().any(|region| district.starts_with(region.as_str())));
+        own.chain(inside).cloned().collect()
+    }
+}
