@@ -1,7 +1,7 @@
 //! Tries to sign in. They are kept whether or not an account exists, and before the outcome is known; they are no
 //! changes of the platform's records, so they need no audit of their own.
 
-use crate::connect::Database;
+use crate::connect::{Database, Source};
 use crate::entities::sign_in_attempts::{self, Column};
 use crate::error::StoreError;
 use crate::stored::{corrupt, instant};
@@ -91,6 +91,15 @@ pub async fn forget_old_attempts(database: &Database, now: Timestamp) -> Result<
         sign_in_attempts::Entity::delete_many().filter(Column::LastAt.lte(before)).exec(&transaction).await?;
     transaction.commit().await?;
     Ok(forgotten.rows_affected)
+}
+
+/// Until when tries with an e-mail address are refused.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn locked_until(source: &impl Source, digest: &str) -> Result<Option<Timestamp>, StoreError> {
+    let found = sign_in_attempts::Entity::find_by_id(digest.to_owned()).one(&source.executor()).await?;
+    Ok(found.as_ref().map(read).transpose()?.and_then(|attempts| attempts.locked_until))
 }
 
 fn read(row: &sign_in_attempts::Model) -> Result<Attempts, StoreError> {

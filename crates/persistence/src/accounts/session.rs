@@ -134,6 +134,19 @@ pub async fn note_refresh(unit: &UnitOfWork, id: SessionId) -> Result<(), StoreE
     Ok(())
 }
 
+/// Notes whether the second factor was shown in a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_second_factor(unit: &UnitOfWork, id: SessionId, shown: bool) -> Result<(), StoreError> {
+    session::Entity::update_many()
+        .col_expr(session::Column::SecondFactor, Expr::value(i64::from(shown)))
+        .filter(session::Column::Id.eq(id.uuid()))
+        .exec(unit.transaction())
+        .await?;
+    Ok(())
+}
+
 /// A refresh token that was presented, and its session.
 #[derive(Clone, Debug)]
 pub struct Presented {

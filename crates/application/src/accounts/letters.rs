@@ -1,0 +1,48 @@
+//! The mails of this area, in the language of their receiver.
+
+use crate::outbox::Mail;
+use crate::security::{Link, LinkPurpose};
+use domain::accounts::Invitation;
+use domain::shared::{EmailAddress, Language};
+use persistence::accounts::{Credentials, PasswordReset};
+
+/// The invitation to an account.
+pub(super) fn invitation_letter(to: &EmailAddress, language: Language, name: &str, invitation: &Invitation) -> Mail {
+    let (subject, text) = match language {
+        Language::German => (
+            "Ihr Zugang zum Bildungsnetz",
+            format!(
+                "Guten Tag {name},\n\nfür Sie wurde ein Zugang zum Bildungsnetz angelegt. Bitte wählen Sie innerhalb \
+                 von 14 Tagen ein Passwort:\n\n{{link}}\n\nWenn Sie nichts damit anfangen können, löschen Sie diese \
+                 Nachricht einfach.\n"
+            ),
+        ),
+        Language::English => (
+            "Your access to Bildungsnetz",
+            format!(
+                "Dear {name},\n\nyou have been given access to Bildungsnetz. Please choose a password within 14 \
+                 days:\n\n{{link}}\n\nIf this means nothing to you, just delete this message.\n"
+            ),
+        ),
+    };
+    let link = Link { purpose: LinkPurpose::Invitation, id: invitation.id.uuid(), expires_at: invitation.expires_at };
+    Mail { to: to.clone(), subject: subject.to_owned(), text, link: Some(link) }
+}
+
+/// The link to choose a new password.
+pub(super) fn reset_letter(credentials: &Credentials, reset: &PasswordReset) -> Mail {
+    let (subject, text) = match credentials.language {
+        Language::German => (
+            "Neues Passwort für das Bildungsnetz",
+            "Guten Tag,\n\nmit diesem Link wählen Sie innerhalb einer Stunde ein neues Passwort:\n\n{link}\n\nWenn Sie \
+             kein neues Passwort wollten, löschen Sie diese Nachricht einfach; Ihr altes gilt weiter.\n",
+        ),
+        Language::English => (
+            "New password for Bildungsnetz",
+            "Hello,\n\nwith this link you can choose a new password within an hour:\n\n{link}\n\nIf you did not want a \
+             new password, just delete this message; your old one stays valid.\n",
+        ),
+    };
+    let link = Link { purpose: LinkPurpose::PasswordReset, id: reset.id, expires_at: reset.expires_at };
+    Mail { to: credentials.email.clone(), subject: subject.to_owned(), text: text.to_owned(), link: Some(link) }
+}

@@ -1,0 +1,63 @@
+use crate::{Call, Error};
+use domain::access::Action;
+use domain::accounts::{Account, Invitation, RoleAssignment};
+use domain::shared::{AccountId, Page, PageRequest, PersonId};
+use persistence::accounts::{AccountFilter, Accounts, Invitations, RoleAssignments};
+use std::collections::HashMap;
+
+/// One page of the accounts that the caller may see, by e-mail address.
+///
+/// # Errors
+/// `INVALID` for a cursor that is not one of this list.
+pub async fn list_accounts(call: &Call, filter: &AccountFilter, page: &PageRequest) -> Result<Page<Account>, Error> {
+    Ok(Accounts::of(call.database()).list(&call.visibility(Action::AccountRead), filter, page).await?)
+}
+
+/// How many of these accounts the caller may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_accounts(call: &Call, filter: &AccountFilter) -> Result<u64, Error> {
+    Ok(Accounts::of(call.database()).count(&call.visibility(Action::AccountRead), filter).await?)
+}
+
+/// One account; `None` when it does not exist or the caller may not see it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_account(call: &Call, id: AccountId) -> Result<Option<Account>, Error> {
+    Ok(Accounts::of(call.database()).find(&call.visibility(Action::AccountRead), id).await?)
+}
+
+/// The account of a person; `None` when there is none or the caller may not see it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_account_of_person(call: &Call, person: PersonId) -> Result<Option<Account>, Error> {
+    Ok(Accounts::of(call.database()).find_by_person(&call.visibility(Action::AccountRead), person).await?)
+}
+
+/// Those of these accounts that the caller may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_accounts(call: &Call, ids: &[AccountId]) -> Result<HashMap<AccountId, Account>, Error> {
+    let seen = call.visibility(Action::AccountRead);
+    Ok(Accounts::of(call.database()).find_many(&seen, ids.iter().copied()).await?)
+}
+
+/// The roles of accounts that the caller has seen, past ones too, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn roles_of(call: &Call, seen: &[AccountId]) -> Result<HashMap<AccountId, Vec<RoleAssignment>>, Error> {
+    Ok(RoleAssignments::of(call.database()).of_accounts(seen).await?)
+}
+
+/// The newest invitation to each of these accounts that the caller has seen.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn newest_invitations(call: &Call, seen: &[AccountId]) -> Result<HashMap<AccountId, Invitation>, Error> {
+    Ok(Invitations::of(call.database()).newest_of(seen).await?)
+}
