@@ -1,6 +1,8 @@
 //! The acceptance tests: one binary, one folder for each area.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod audit;

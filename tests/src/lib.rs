@@ -13,6 +13,7 @@
 
 mod both;
 mod browser;
+mod cast;
 mod database;
 mod ids;
 mod loud;
@@ -24,6 +25,7 @@ mod world;
 
 pub use both::{Given, run};
 pub use browser::Browser;
+pub use cast::{Cast, Member, PASSWORD, Place};
 pub use database::TestDatabase;
 pub use ids::CountingIds;
 pub use node::NodePackage;

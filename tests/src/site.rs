@@ -3,9 +3,8 @@
 use crate::World;
 use crate::both::Given;
 use api::http::{Authenticate, HttpSettings, Parts, serve, server};
-use application::Error;
+use application::accounts::authenticate;
 use async_graphql::Executor;
-use domain::access::{Action, Denied};
 use persistence::Engine;
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
@@ -48,7 +47,7 @@ impl Site {
     pub async fn serving(world: World, schema: impl Executor, sdl: String, settings: HttpSettings) -> Self {
         let platform = Arc::clone(world.platform());
         let authenticate: Authenticate =
-            Arc::new(|_, _| Box::pin(async { Err(Error::Denied(Denied::Unauthenticated(Action::AccountOwn))) }));
+            Arc::new(|platform, token| Box::pin(async move { authenticate(&platform, &token).await }));
         let parts = Parts { platform, schema, sdl, settings, authenticate, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
@@ -94,6 +93,24 @@ impl Site {
     /// Asks without a sign-in.
     pub async fn ask(&self, query: &str) -> Value {
         Self::answer(self.post(&json!({"query": query}))).await
+    }
+
+    /// Asks with an access token.
+    pub async fn ask_as(&self, token: &str, query: &str, variables: Value) -> Value {
+        let body = json!({"query": query, "variables": variables});
+        Self::answer(self.post(&body).bearer_auth(token)).await
+    }
+
+    /// Signs in with the password of the [`Cast`](crate::Cast) and says the access token.
+    ///
+    /// # Panics
+    /// When the sign-in does not succeed.
+    pub async fn sign_in(&self, email: &str) -> String {
+        let query = "mutation SignIn($input: SignInInput!) { signIn(input: $input) { accessToken errors { code } } }";
+        let input = json!({"email": email, "password": crate::PASSWORD});
+        let answer = Self::answer(self.post(&json!({"query": query, "variables": {"input": input}}))).await;
+        let token = answer["data"]["signIn"]["accessToken"].as_str();
+        token.unwrap_or_else(|| panic!("{email} cannot sign in: {answer}")).to_owned()
     }
 
     /// The answer to a request, as JSON.

@@ -1,13 +1,15 @@
 //! A platform of its own for every test.
 
 use crate::both::Given;
-use crate::{CountingIds, TestDatabase};
+use crate::{CountingIds, Member, TestDatabase};
 use application::outbox::{Mailer, deliver_due};
-use application::security::{HashCost, Keyring, Passwords, Secret};
+use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
-use domain::access::Actor;
-use domain::shared::{Clock, FrozenClock, Language, Timestamp};
-use persistence::Engine;
+use domain::access::{Action, Actor, Owner};
+use domain::accounts::{SESSION_SECONDS, Session};
+use domain::shared::{Clock, FrozenClock, Language, SessionId, Timestamp};
+use persistence::accounts::insert_session;
+use persistence::{Change, Engine};
 use std::sync::Arc;
 
 /// When every world begins: a Tuesday, 9 o'clock in Düsseldorf.
@@ -69,6 +71,32 @@ impl World {
     /// A call of this actor, in English.
     pub fn call(&self, actor: Actor) -> Call {
         Call::new(Arc::clone(&self.platform), actor, "test".to_owned(), Language::English)
+    }
+
+    /// An access token of a member of the cast, in a new session.
+    ///
+    /// # Panics
+    /// When the session cannot be kept.
+    pub async fn token(&self, member: &Member, second_factor: bool) -> String {
+        let call = self.call(Actor::System);
+        let unit = call.begin().await.expect("the database answers");
+        let (account, id, now) = (member.account, SessionId::new(unit.ids()), unit.now());
+        let session = Session {
+            id,
+            account,
+            created_at: now,
+            last_used_at: now,
+            expires_at: now.plus_seconds(SESSION_SECONDS),
+            revoked_at: None,
+            user_agent: None,
+            second_factor,
+        };
+        insert_session(&unit, &session).await.expect("the session can be kept");
+        let owner = Owner::default().about(member.person);
+        let permit = call.permit(Action::AccountOwn, &owner).expect("the platform itself may");
+        unit.commit([Change::new(permit, "session.started", id, owner)]).await.expect("the session can be kept");
+        let token = AccessToken { account, session: id };
+        token.issue(&self.platform.keyring, PUBLIC_URL, now).expect("the key signs").0
     }
 
     /// Sends what waits in the outbox and says all mails that were sent so far, the oldest first, as they would go

@@ -1,4 +1,5 @@
 use super::revoke_sessions::ended;
+use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::{Action, Permit};
 use domain::accounts::{Account, AccountState, AssignmentState, Revocation, decide_power_over};
@@ -51,10 +52,7 @@ pub(super) async fn held(
     let found = Accounts::of(unit).hold(&call.visibility(Action::AccountRead), id).await?;
     let account = found.ok_or_else(|| Error::not_found("accountId"))?;
     let permit = call.permit(Action::AccountDisable, &account.owner)?;
-    if account.version != expected_version {
-        let conflict = Refusal::new(RefusalCode::VersionConflict).at("expectedVersion");
-        return Err(conflict.with("current", account.version).into());
-    }
+    expect_version(account.version, expected_version)?;
     let mut roles = RoleAssignments::of(unit).of_accounts(&[id]).await?.remove(&id).unwrap_or_default();
     roles.retain(|role| role.standing(call.today()) != AssignmentState::Ended);
     decide_power_over(call.actor(), &RoleScopes::of(unit).reaches(&roles).await?)?;

@@ -1,7 +1,8 @@
+use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::{RoleAssignment, decide_end};
-use domain::shared::{Date, Period, Refusal, RefusalCode, RoleAssignmentId};
+use domain::shared::{Date, Period, RoleAssignmentId};
 use persistence::Change;
 use persistence::accounts::{Accounts, RoleAssignments, RoleScopes, end_assignment};
 
@@ -28,10 +29,7 @@ pub async fn end_role(call: &Call, input: EndRole) -> Result<RoleAssignment, Err
     let account = account.ok_or_else(unknown)?;
     let owner = held.owner.clone().about(account.person);
     let permit = call.permit(Action::RoleGrant, &held.owner)?;
-    if held.version != input.expected_version {
-        let conflict = Refusal::new(RefusalCode::VersionConflict).at("expectedVersion");
-        return Err(conflict.with("current", held.version).into());
-    }
+    expect_version(held.version, input.expected_version)?;
     let reach = RoleScopes::of(&unit).reach(held.id, held.role, held.organisation).await?;
     decide_end(call.actor(), &held, &reach, input.last_day, call.today())?;
     end_assignment(&unit, &held, input.last_day).await?;
