@@ -8,6 +8,7 @@ use domain::access::Actor;
 use domain::shared::{Date, PageRequest};
 use domain::territories::{Territory, TerritoryLevel};
 
+mod damage;
 mod directory;
 mod import;
 mod over_http;

@@ -4,12 +4,13 @@ use super::{day, find, keys, listed, load, on_level, search};
 use acceptance::{World, on_both_engines};
 use application::Error;
 use application::territories::{
-    ListTerritories, TerritoryOrder, count_territories, find_territories, find_territory, list_territories,
-    load_reference_territories,
+    ListTerritories, TerritoryOrder, count_territories, find_territories, find_territories_by_key, find_territory,
+    list_territories, load_reference_territories,
 };
 use domain::access::Actor;
 use domain::shared::{PageRequest, RefusalCode, sort_key};
-use domain::territories::{TerritoryKind, TerritoryLevel};
+use domain::territories::{TerritoryKey, TerritoryKind, TerritoryLevel};
+use persistence::counted;
 
 on_both_engines! {
     async fn the_reference_is_loaded_once(world: World) {
@@ -96,6 +97,18 @@ on_both_engines! {
             find_territories(&world.call(Actor::Anonymous), &[lasting.id, nobody, ended.id]).await.unwrap();
         found.sort_by(|one, other| one.facts.key.cmp(&other.facts.key));
         assert_eq!(found, [lasting, ended]);
+    }
+
+    async fn many_keys_are_asked_for_at_once(world: World) {
+        load(&world).await;
+        let asked = || ["05313", "05120", "05999"].map(|key| TerritoryKey::new(key).unwrap()).into();
+        let call = world.call(Actor::Anonymous);
+        for (on, expected) in [("2009-10-20", vec!["05120", "05313"]), ("2009-10-21", vec!["05120"])] {
+            let (found, statements) = counted(find_territories_by_key(&call, asked(), day(on))).await;
+            let mut found: Vec<_> = found.unwrap().into_keys().map(|key| key.to_string()).collect();
+            found.sort_unstable();
+            assert_eq!((found, statements), (expected.into_iter().map(str::to_owned).collect(), 1));
+        }
     }
 
     async fn text_is_found_however_umlauts_are_written(world: World) {

@@ -3,6 +3,7 @@ use domain::access::Action;
 use domain::shared::{Date, TerritoryId};
 use domain::territories::{Territory, TerritoryKey};
 use persistence::territories::Territories;
+use std::collections::{BTreeSet, HashMap};
 
 /// The territory for which a key stood on a day, today unless another one is given; `None` when there was none.
 ///
@@ -20,4 +21,18 @@ pub async fn find_territory(call: &Call, key: &str, on: Option<Date>) -> Result<
 /// When the database does not answer.
 pub async fn find_territories(call: &Call, ids: &[TerritoryId]) -> Result<Vec<Territory>, Error> {
     Ok(Territories::of(call.database()).find_all(&call.visibility(Action::TerritoryRead), ids).await?)
+}
+
+/// The territories for which these keys stood on a day, by key.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_territories_by_key(
+    call: &Call,
+    keys: BTreeSet<TerritoryKey>,
+    on: Date,
+) -> Result<HashMap<TerritoryKey, Territory>, Error> {
+    let stages = Territories::of(call.database()).with_keys(&call.visibility(Action::TerritoryRead), keys).await?;
+    let on_day = stages.into_iter().filter(|territory| territory.period.contains(on));
+    Ok(on_day.map(|territory| (territory.facts.key.clone(), territory)).collect())
 }

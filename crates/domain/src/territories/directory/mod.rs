@@ -11,6 +11,10 @@ use crate::shared::{Date, Refusal};
 use problem::Problem;
 use record::Record;
 
+/// How many refusals one file gets. A directory that is broken in each of its 16,000 lines gets all of them; a file of
+/// a million line ends is no directory.
+const MOST_REFUSALS: usize = 20_000;
+
 /// The part of a directory that belongs to North Rhine-Westphalia, free of contradictions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directory {
@@ -37,6 +41,10 @@ impl Directory {
             match Record::read(number, line.strip_suffix(b"\r").unwrap_or(line)) {
                 Ok(record) => records.push(record),
                 Err(problems) => refusals.extend(problems.iter().map(|problem| problem.on_line(number))),
+            }
+            if refusals.len() >= MOST_REFUSALS {
+                refusals.push(Problem::TooMany.on_line(number));
+                break;
             }
         }
         // Whether lines fit together can be said only when each of them can be read.

@@ -21,6 +21,7 @@ pub(in crate::territories) enum Problem {
     NoMunicipality(String),
     NotOneCity(String),
     NoState,
+    TooMany,
     Older { date: Date, present: Date },
     StartsLater { key: String, from: Date },
 }
@@ -87,6 +88,10 @@ impl Problem {
             Self::NoState => (
                 "die Datei endet ohne den Satz des Landes Nordrhein-Westfalen (05)".into(),
                 "the file ends without the record of the state of North Rhine-Westphalia (05)".into(),
+            ),
+            Self::TooMany => (
+                "zu viel ist falsch; der Rest der Datei wurde nicht gelesen".into(),
+                "too much is wrong; the rest of the file was not read".into(),
             ),
             Self::Older { date, present } => (
                 format!("der Gebietsstand {date} ist älter als der vorhandene vom {present}"),

@@ -172,3 +172,10 @@ fn a_refusal_speaks_german_too() {
     let german = "Zeile 5: Bevölkerung: eine ganze Zahl bis 10000000 erwartet, gefunden \"x0000112613\".";
     assert_eq!(refusals[0].message(Language::German), german);
 }
+
+#[test]
+fn a_file_of_nothing_but_line_ends_gets_no_endless_answer() {
+    let refusals = refused("\n".repeat(1_000_000));
+    assert_eq!(refusals.len(), 20_001);
+    assert_eq!(refusals[20_000], "Line 20000: too much is wrong; the rest of the file was not read.");
+}
