@@ -118,6 +118,8 @@ CREATE TABLE organisation (
     state text NOT NULL,
     parent_id uuid,
     district_key text,
+    functions text NOT NULL,
+    territories text NOT NULL,
     street text,
     postal_code text,
     place text,
@@ -141,14 +143,6 @@ CREATE INDEX ix_organisation_parent_id_sort_key_id ON public.organisation USING 
 CREATE INDEX ix_organisation_sort_key_id ON public.organisation USING btree (sort_key, id);
 CREATE INDEX ix_organisation_sponsor_id ON public.organisation USING btree (sponsor_id);
 CREATE UNIQUE INDEX uq_organisation_education_office_of ON public.organisation USING btree (education_office_of);
-
-CREATE TABLE organisation_function (
-    organisation_id uuid NOT NULL,
-    function text NOT NULL,
-    CONSTRAINT organisation_function_pkey PRIMARY KEY (organisation_id, function),
-    CONSTRAINT fk_organisation_function_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
-);
-CREATE INDEX ix_organisation_function_function_organisation_id ON public.organisation_function USING btree (function, organisation_id);
 
 CREATE TABLE organisation_stage (
     organisation_id uuid NOT NULL,
@@ -334,3 +328,39 @@ CREATE TABLE sign_in_attempts (
     CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (email_digest)
 );
 CREATE INDEX ix_sign_in_attempts_last_at ON public.sign_in_attempts USING btree (last_at);
+
+CREATE TABLE territory (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    parent_key text,
+    kind text NOT NULL,
+    regional_key text NOT NULL,
+    nuts3 text,
+    name text NOT NULL,
+    official_name text NOT NULL,
+    seat text,
+    population bigint,
+    population_date text,
+    area_hectares bigint,
+    status_date text NOT NULL,
+    valid_from text NOT NULL,
+    valid_until text,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT territory_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_territory_parent_key ON public.territory USING btree (parent_key);
+CREATE INDEX ix_territory_sort_key_key_id ON public.territory USING btree (sort_key, key, id);
+CREATE UNIQUE INDEX uq_territory_key_valid_from ON public.territory USING btree (key, valid_from);
+
+CREATE TABLE territory_succession (
+    predecessor_id uuid NOT NULL,
+    successor_id uuid NOT NULL,
+    CONSTRAINT territory_succession_pkey PRIMARY KEY (predecessor_id, successor_id),
+    CONSTRAINT fk_territory_succession_predecessor_id FOREIGN KEY (predecessor_id) REFERENCES territory(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_territory_succession_successor_id FOREIGN KEY (successor_id) REFERENCES territory(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_territory_succession_successor_id ON public.territory_succession USING btree (successor_id);

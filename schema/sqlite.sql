@@ -113,6 +113,8 @@ CREATE TABLE "organisation" (
     "state" text NOT NULL,
     "parent_id" uuid_text NULL,
     "district_key" text NULL,
+    "functions" text NOT NULL,
+    "territories" text NOT NULL,
     "street" text NULL,
     "postal_code" text NULL,
     "place" text NULL,
@@ -135,14 +137,6 @@ CREATE INDEX "ix_organisation_parent_id_sort_key_id" ON "organisation" ("parent_
 CREATE INDEX "ix_organisation_sort_key_id" ON "organisation" ("sort_key", "id");
 CREATE INDEX "ix_organisation_sponsor_id" ON "organisation" ("sponsor_id");
 CREATE UNIQUE INDEX "uq_organisation_education_office_of" ON "organisation" ("education_office_of");
-
-CREATE TABLE "organisation_function" (
-    "organisation_id" uuid_text NOT NULL,
-    "function" text NOT NULL,
-    PRIMARY KEY ("organisation_id", "function"),
-    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
-);
-CREATE INDEX "ix_organisation_function_function_organisation_id" ON "organisation_function" ("function", "organisation_id");
 
 CREATE TABLE "organisation_stage" (
     "organisation_id" uuid_text NOT NULL,
@@ -318,3 +312,38 @@ CREATE TABLE "sign_in_attempts" (
     "last_at" integer NOT NULL
 );
 CREATE INDEX "ix_sign_in_attempts_last_at" ON "sign_in_attempts" ("last_at");
+
+CREATE TABLE "territory" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "key" text NOT NULL,
+    "parent_key" text NULL,
+    "kind" text NOT NULL,
+    "regional_key" text NOT NULL,
+    "nuts3" text NULL,
+    "name" text NOT NULL,
+    "official_name" text NOT NULL,
+    "seat" text NULL,
+    "population" integer NULL,
+    "population_date" text NULL,
+    "area_hectares" integer NULL,
+    "status_date" text NOT NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL
+);
+CREATE INDEX "ix_territory_parent_key" ON "territory" ("parent_key");
+CREATE INDEX "ix_territory_sort_key_key_id" ON "territory" ("sort_key", "key", "id");
+CREATE UNIQUE INDEX "uq_territory_key_valid_from" ON "territory" ("key", "valid_from");
+
+CREATE TABLE "territory_succession" (
+    "predecessor_id" uuid_text NOT NULL,
+    "successor_id" uuid_text NOT NULL,
+    PRIMARY KEY ("predecessor_id", "successor_id"),
+    FOREIGN KEY ("predecessor_id") REFERENCES "territory" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("successor_id") REFERENCES "territory" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_territory_succession_successor_id" ON "territory_succession" ("successor_id");
