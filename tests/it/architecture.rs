@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 /// What each room may name of the others. Whoever adds an arrow changes the architecture: ask design.md first.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("analysis", &[]),
     ("migrations", &[]),
     ("scratch-postgres", &[]),
     ("explorer", &[]),
     ("persistence", &["domain", "migrations"]),
-    ("application", &["domain", "persistence"]),
+    ("application", &["analysis", "domain", "persistence"]),
     ("api", &["application", "domain", "explorer"]),
     ("bildungsnetz", &["api", "application", "domain", "persistence", "scratch-postgres"]),
 ];
@@ -20,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// What each room must never name, not even by way of another crate of its own choice.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("domain", &["tokio", "sea-orm", "sqlx", "axum", "async-graphql", "tracing"]),
+    ("analysis", &["tokio", "sea-orm", "sqlx", "axum", "async-graphql", "tracing"]),
     ("persistence", &["axum", "async-graphql"]),
     ("application", &["sea-orm", "sqlx", "axum", "async-graphql"]),
     ("api", &["sea-orm", "sqlx", "persistence", "migrations"]),
