@@ -1,10 +1,23 @@
 //! Territories over HTTP, for everybody.
 
-use super::{load, present};
-use acceptance::{Site, on_both_engines};
+use super::{directory, load, present};
+use acceptance::{Cast, Site, on_both_engines};
+use domain::access::Role;
 use serde_json::{Value, json};
 
 const IMPORT: &str = include_str!("../../../schema/operations/ImportTerritories.graphql");
+
+/// The examples that only read, each with its variables.
+const EXAMPLES: [(&str, &str); 2] = [
+    (
+        include_str!("../../../schema/operations/Territories.graphql"),
+        include_str!("../../../schema/operations/Territories.variables.json"),
+    ),
+    (
+        include_str!("../../../schema/operations/TerritoryAsOf.graphql"),
+        include_str!("../../../schema/operations/TerritoryAsOf.variables.json"),
+    ),
+];
 
 /// What a request without a sign-in is told.
 async fn code(site: &Site, query: &str) -> Value {
@@ -31,6 +44,17 @@ on_both_engines! {
             },
         });
         assert_eq!(answer["data"], expected, "{answer}");
+    }
+
+    async fn the_examples_are_answered_to_everybody(site: Site) {
+        load(site.world()).await;
+        for (document, variables) in EXAMPLES {
+            let variables: Value = serde_json::from_str(variables).unwrap();
+            let answer = Site::answer(site.post(&json!({"query": document, "variables": variables}))).await;
+            assert!(answer["errors"].is_null(), "{answer}");
+            let found = answer["data"].as_object().unwrap().values().all(Value::is_object);
+            assert!(found && answer["extensions"]["cost"].is_object(), "{answer}");
+        }
     }
 
     async fn a_wrong_argument_is_told_in_the_language_asked_for(site: Site) {
@@ -70,5 +94,27 @@ on_both_engines! {
         assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
         assert_eq!(answer["errors"][0]["extensions"]["action"], "territory:import");
         assert_eq!(present(site.world(), "2024-06-30").await, before);
+    }
+
+    async fn administrators_import_and_nobody_else(site: Site) {
+        let world = site.world();
+        let cast = Cast::enter(world).await;
+        let before = present(world, "2024-06-30").await;
+        let file = directory::file(&before, "20240630").replace("Issum ", "Isum  ");
+        let input = json!({"input": {"file": file, "populationDate": "2022-12-31"}});
+        for member in cast.members.iter().filter(|member| member.role != Role::TransferagenturAdmin) {
+            let answer = site.ask_as(&world.token(member, true).await, IMPORT, input.clone()).await;
+            let extensions = &answer["errors"][0]["extensions"];
+            assert_eq!(extensions["code"], "FORBIDDEN", "{}: {answer}", member.role);
+            assert_eq!(extensions["action"], "territory:import");
+        }
+        assert_eq!(present(world, "2024-06-30").await, before);
+        let token = cast.token(world, Role::TransferagenturAdmin, "transferagentur").await;
+        let answer = site.ask_as(&token, IMPORT, input).await;
+        assert_eq!(answer["data"]["importTerritories"]["errors"], json!([]), "{answer}");
+        assert_eq!(answer["data"]["importTerritories"]["report"]["changed"][0]["name"], "Gemeinde Isum");
+        let query = "{ territory(key: \"05154020\", asOf: \"2024-06-30\") { name version territorialStatusDate } }";
+        let expected = json!({"name": "Isum", "version": 2, "territorialStatusDate": "2024-06-30"});
+        assert_eq!(site.ask(query).await["data"]["territory"], expected);
     }
 }
