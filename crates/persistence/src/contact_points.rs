@@ -93,9 +93,10 @@ impl<'c> ContactPoints<'c> {
         unit: &UnitOfWork,
         of: impl IntoIterator<Item = (&'p Owner, &'p [ContactPoint])>,
     ) -> Result<(), StoreError> {
-        let rows = of
-            .into_iter()
-            .flat_map(|(owner, points)| (0_i64..).zip(points).filter_map(|(place, point)| write(owner, place, point)));
+        let mut rows = Vec::new();
+        for (owner, points) in of {
+            rows.extend((0_i64..).zip(points).filter_map(|(place, point)| write(owner, place, point)));
+        }
         for part in crate::outbox::chunks(rows, 1_000) {
             contact_point::Entity::insert_many(part).exec_without_returning(unit.transaction()).await?;
         }

@@ -2,6 +2,8 @@
 
 mod audit;
 mod node;
+mod organisations;
+mod people;
 mod shared;
 mod territories;
 
@@ -9,11 +11,22 @@ use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 
 /// Everything that can be read (German: Abfragen).
 #[derive(Debug, Default, MergedObject)]
-pub struct Query(node::NodeQueries, audit::AuditQueries, territories::TerritoryQueries);
+pub struct Query(
+    node::NodeQueries,
+    audit::AuditQueries,
+    territories::TerritoryQueries,
+    organisations::OrganisationQueries,
+    people::PersonQueries,
+);
 
 /// Everything that can be changed (German: Änderungen).
 #[derive(Debug, Default, MergedObject)]
-pub struct Mutation(territories::TerritoryMutations);
+pub struct Mutation(
+    territories::TerritoryMutations,
+    organisations::OrganisationMutations,
+    people::PersonMutations,
+    people::FunctionMutations,
+);
 
 /// The schema as it is served.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

@@ -1,6 +1,8 @@
 //! Any record by its global id (GraphQL Global Object Identification).
 
 use super::audit::AuditEntry;
+use super::organisations::Organisation;
+use super::people::{Person, PersonFunction};
 use super::shared::{AnyNodeId, call, failure, found};
 use super::territories::Territory;
 use crate::gate::authorized;
@@ -12,6 +14,9 @@ use domain::access::Action;
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
     AuditEntry(AuditEntry),
+    Organisation(Organisation),
+    Person(Person),
+    PersonFunction(PersonFunction),
     Territory(Territory),
 }
 
@@ -52,6 +57,18 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
         let call = call(ctx);
         let territories = failure(ctx, application::territories::find_territories(call, &[id]).await)?;
         return Ok(Territory::siblings_on(territories, call.today()).pop().map(Node::Territory));
+    }
+    if let Some(id) = id.of() {
+        let organisation = failure(ctx, application::organisations::find_organisation(call(ctx), id, None).await)?;
+        return Ok(organisation.map(Organisation::one).map(Node::Organisation));
+    }
+    if let Some(id) = id.of() {
+        let person = failure(ctx, application::people::find_person(call(ctx), id).await)?;
+        return Ok(person.map(Person::one).map(Node::Person));
+    }
+    if let Some(id) = id.of() {
+        let function = failure(ctx, application::people::find_function(call(ctx), id).await)?;
+        return Ok(function.map(PersonFunction::one).map(Node::PersonFunction));
     }
     Ok(None)
 }

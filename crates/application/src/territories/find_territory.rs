@@ -23,7 +23,7 @@ pub async fn find_territories(call: &Call, ids: &[TerritoryId]) -> Result<Vec<Te
     Ok(Territories::of(call.database()).find_all(&call.visibility(Action::TerritoryRead), ids).await?)
 }
 
-/// The territories for which these keys stood on a day, by key.
+/// The territories for which keys stood on a day or, where a key has ended, at last.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -32,7 +32,10 @@ pub async fn find_territories_by_key(
     keys: BTreeSet<TerritoryKey>,
     on: Date,
 ) -> Result<HashMap<TerritoryKey, Territory>, Error> {
-    let stages = Territories::of(call.database()).with_keys(&call.visibility(Action::TerritoryRead), keys).await?;
-    let on_day = stages.into_iter().filter(|territory| territory.period.contains(on));
-    Ok(on_day.map(|territory| (territory.facts.key.clone(), territory)).collect())
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut stages = Territories::of(call.database()).with_keys(&call.visibility(Action::TerritoryRead), keys).await?;
+    stages.sort_by_key(|stage| (stage.period.contains(on), stage.period.from));
+    Ok(stages.into_iter().map(|stage| (stage.facts.key.clone(), stage)).collect())
 }

@@ -99,13 +99,13 @@ async fn correct_stage(unit: &UnitOfWork, changed: &Organisation) -> Result<(), 
 }
 
 async fn insert_territories(unit: &UnitOfWork, of: &[Organisation]) -> Result<(), StoreError> {
-    let rows = of.iter().flat_map(|organisation| {
-        let key = |key: &domain::territories::TerritoryKey| organisation_territory::ActiveModel {
+    let mut rows = Vec::new();
+    for organisation in of {
+        rows.extend(organisation.profile.territories.iter().map(|key| organisation_territory::ActiveModel {
             organisation_id: Set(organisation.id.uuid()),
             territory_key: Set(key.to_string()),
-        };
-        organisation.profile.territories.iter().map(key)
-    });
+        }));
+    }
     for part in crate::outbox::chunks(rows, 5_000) {
         organisation_territory::Entity::insert_many(part).exec_without_returning(unit.transaction()).await?;
     }

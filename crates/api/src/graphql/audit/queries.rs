@@ -43,7 +43,6 @@ pub(crate) struct AuditQueries;
 #[Object]
 impl AuditQueries {
     /// What was changed, by whom and with which right, the newest first (German: Protokoll).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn audit_entries(
         &self,

@@ -5,11 +5,11 @@ use domain::shared::{AccountId, OrganisationId};
 
 /// An entry of the audit: one record as one change left it (German: Protokolleintrag).
 #[derive(Debug)]
-pub(crate) struct AuditEntry(verbs::AuditEntry);
+pub(crate) struct AuditEntry(Box<verbs::AuditEntry>);
 
 impl From<verbs::AuditEntry> for AuditEntry {
     fn from(entry: verbs::AuditEntry) -> Self {
-        Self(entry)
+        Self(Box::new(entry))
     }
 }
 

@@ -30,6 +30,11 @@ pub(crate) struct ErrorParameter {
 }
 
 impl UserError {
+    /// Whether somebody else changed the record in the meantime: then the payload shows it as it is now.
+    pub(crate) fn is_conflict(&self) -> bool {
+        self.code.0 == RefusalCode::VersionConflict
+    }
+
     fn new(refusal: &Refusal, language: Language) -> Self {
         Self {
             code: Enum(refusal.code),

@@ -1,11 +1,13 @@
 //! Territories that were read together, and their relatives, which are loaded for all of them at once.
 
 use super::types::Territory;
-use crate::graphql::shared::{Family, call, failure, family};
+use crate::graphql::organisations::Organisation;
+use crate::graphql::shared::{Family, call, children, failure, family};
 use application::Error;
+use application::organisations::list_organisations_serving;
 use application::territories::{Relation, list_related_territories};
 use async_graphql::{Context, Result};
-use domain::shared::{Date, TerritoryId};
+use domain::shared::{Date, Slice, TerritoryId};
 use domain::territories::Territory as Record;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,6 +38,22 @@ impl Siblings {
     pub(super) async fn relatives(&self, ctx: &Context<'_>, place: usize, of: Relation) -> Result<Vec<Territory>> {
         let load = async |_: &[usize]| self.load(ctx, of).await;
         let found = self.family.load(format!("{of:?}"), place, load).await;
+        failure(ctx, found).map(Option::unwrap_or_default)
+    }
+
+    /// The organisations that serve one of them; the first that asks loads them for all.
+    pub(super) async fn organisations(
+        &self,
+        ctx: &Context<'_>,
+        place: usize,
+        slice: Slice,
+    ) -> Result<Vec<Organisation>> {
+        let load = async |_: &[usize]| {
+            let keys: Vec<_> = self.rows.iter().map(|(territory, _)| territory.facts.key.clone()).collect();
+            let found = list_organisations_serving(call(ctx), &keys, slice).await?;
+            Ok(children(keys, found, Organisation::siblings).into_iter().enumerate().collect())
+        };
+        let found = self.family.load(format!("organisations {}", slice.size), place, load).await;
         failure(ctx, found).map(Option::unwrap_or_default)
     }
 

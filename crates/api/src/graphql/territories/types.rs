@@ -1,9 +1,10 @@
 use super::relatives::Siblings;
 use crate::gate::cost;
-use crate::graphql::shared::{AnyNodeId, Enum, LocalDate};
+use crate::graphql::organisations::Organisation;
+use crate::graphql::shared::{AnyNodeId, Enum, LocalDate, failure};
 use application::territories::Relation;
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::shared::{Date, Id, Name, TerritoryId};
+use domain::shared::{Date, Id, Name, Slice, TerritoryId};
 use domain::territories::{Nuts3, Territory as Record, TerritoryFacts, TerritoryKind};
 use std::sync::Arc;
 
@@ -160,6 +161,16 @@ impl Territory {
     #[graphql(directive = cost::apply(1, Some(10)))]
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
         self.relatives(ctx, Relation::Children).await
+    }
+
+    /// The active organisations that serve it, by name (German: zuständige Organisationen).
+    async fn organisations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<Organisation>> {
+        let slice = failure(ctx, Slice::read(first).map_err(Into::into))?;
+        self.siblings.organisations(ctx, self.place, slice).await
     }
 
     /// What it was before its first day, by key (German: Vorgänger).
