@@ -14,3 +14,5 @@ mod gate;
 mod schema;
 #[cfg(test)]
 mod territories;
+#[cfg(test)]
+mod worlds;

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod people;
 pub mod security;
 pub mod territories;
+pub mod worlds;
 
 pub use call::Call;
 pub use error::Error;

@@ -4,6 +4,7 @@ mod commands;
 mod config;
 mod logging;
 mod output;
+mod serving;
 mod wiring;
 
 use clap::{Parser, Subcommand};
@@ -24,10 +25,24 @@ struct Arguments {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Serve the platform
+    Serve(commands::serve::Options),
+    /// Serve an invented world that needs nothing but this binary
+    Demo,
     /// Bring the database up to date
     Migrate,
     /// Write the generated files of schema/, or check that they are up to date
     Schema(commands::schema::Options),
+    /// Make, list and shut accounts
+    #[command(subcommand)]
+    Account(commands::account::What),
+    /// Import data from files
+    #[command(subcommand)]
+    Import(commands::import::What),
+    /// Fill an empty database with an invented world
+    Seed(commands::seed::Options),
+    /// Make the platform's secret, if there is none, and a new key that signs access tokens
+    Keygen,
 }
 
 fn main() -> ExitCode {
@@ -45,8 +60,14 @@ fn run(Arguments { flags, command }: Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
+            Command::Serve(options) => commands::serve::run(&flags, &options).await?,
+            Command::Demo => commands::demo::run(&flags).await?,
             Command::Migrate => commands::migrate::run(&flags).await?,
             Command::Schema(options) => commands::schema::run(&options).await?,
+            Command::Account(what) => commands::account::run(&flags, &what).await?,
+            Command::Import(what) => commands::import::run(&flags, &what).await?,
+            Command::Seed(options) => commands::seed::run(&flags, &options).await?,
+            Command::Keygen => commands::keygen::run(&flags)?,
         }
         Ok(())
     })

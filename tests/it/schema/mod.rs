@@ -1,9 +1,25 @@
 //! The database schema: what the migrations make is what the entities expect.
 
 use acceptance::{Engine, TestDatabase, on_both_engines};
-use persistence::schema::dump;
+use persistence::schema::{columns, create_entity_tables, dump};
 
 on_both_engines! {
+    async fn migrations_make_what_the_entities_expect(migrated: TestDatabase) {
+        let engine = migrated.database().engine();
+        let expected = TestDatabase::empty(engine).await.expect("the other one was there too");
+        create_entity_tables(expected.database()).await.unwrap();
+        let expected = columns(expected.database()).await.unwrap();
+        let made = columns(migrated.database()).await.unwrap();
+        let only_expected: Vec<_> = expected.iter().filter(|column| !made.contains(column)).collect();
+        let only_made: Vec<_> = made.iter().filter(|column| !expected.contains(column)).collect();
+        assert!(!made.is_empty());
+        assert!(
+            only_expected.is_empty() && only_made.is_empty(),
+            "only the entities have {only_expected:#?}, only the migrations make {only_made:#?}; \
+             a new entity goes into persistence/src/schema/entity_tables.rs"
+        );
+    }
+
     async fn migrating_again_changes_nothing(migrated: TestDatabase) {
         let before = dump(migrated.database()).await.unwrap();
         assert_eq!(migrated.database().migrate().await.unwrap(), 0);

@@ -11,6 +11,11 @@ use std::sync::Arc;
 /// How a token becomes an actor.
 pub type Authenticate = Arc<dyn Fn(Arc<Platform>, String) -> BoxFuture<'static, Result<Actor, Error>> + Send + Sync>;
 
+/// By the access tokens of people who have signed in.
+pub fn by_access_token() -> Authenticate {
+    Arc::new(|platform, token| Box::pin(async move { application::accounts::authenticate(&platform, &token).await }))
+}
+
 /// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and
 /// not a stranger, so that a client notices that it has to refresh.
 ///

@@ -94,7 +94,8 @@ async fn send(platform: &Platform, message: &OutboxMessage) -> Result<(), Failur
 /// The pause before the next try, in seconds: half a minute, doubled each time, at most six hours.
 fn pause(attempts: i64) -> i64 {
     const LONGEST: i64 = 6 * 3_600;
-    30_i64.checked_shl(u32::try_from(attempts).unwrap_or(u32::MAX)).unwrap_or(LONGEST).clamp(30, LONGEST)
+    // Ten doublings are longer than the longest pause already.
+    (30_i64 << attempts.clamp(0, 10)).min(LONGEST)
 }
 
 #[cfg(test)]

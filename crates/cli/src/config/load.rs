@@ -118,11 +118,15 @@ mod tests {
     fn nested_keys_and_lists_have_variables_too() {
         let variables = [
             ("BILDUNGSNETZ_MAIL__SERVER", "smtp://localhost:1025"),
+            ("BILDUNGSNETZ_HTTP__LIMITS__DEPTH", "7"),
+            ("BILDUNGSNETZ_HTTP__CORS_ORIGINS", "https://a.example,https://b.example"),
             ("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false"),
             ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
         ];
         let config = with("", &variables, Flags::default()).unwrap();
         assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
+        assert_eq!(config.http.limits.depth, 7);
+        assert_eq!(config.http.cors_origins, ["https://a.example", "https://b.example"]);
         assert!(!config.require_second_factor);
     }
 
@@ -134,6 +138,7 @@ mod tests {
         };
         refused("listne = \"x\"", None, "listne");
         refused("[mail]\nsevrer = \"x\"", None, "sevrer");
+        refused("[http.limits]\ndepth = \"deep\"", None, "depth");
         refused("listen = \"nowhere\"", None, "listen");
         refused("public_url = \"ftp://x.example\"", None, "public_url");
         refused("database = \"mysql://x.example\"", None, "database");

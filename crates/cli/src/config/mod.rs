@@ -4,6 +4,7 @@ mod load;
 
 pub(crate) use load::{Flags, load};
 
+use api::http::HttpSettings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -33,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// What is logged, and how.
     pub(crate) log: Log,
+    /// What concerns the network side.
+    pub(crate) http: HttpSettings,
 }
 
 impl Default for Config {
@@ -47,6 +50,7 @@ impl Default for Config {
             grace_seconds: 30,
             mail: Mail::default(),
             log: Log::default(),
+            http: HttpSettings::default(),
         }
     }
 }
@@ -80,7 +84,7 @@ pub(crate) struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), format: LogFormat::default() }
+        Self { filter: "info,sea_orm_migration=warn".to_owned(), format: LogFormat::default() }
     }
 }
 

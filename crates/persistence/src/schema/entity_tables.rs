@@ -14,7 +14,30 @@ macro_rules! tables {
 
 fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
     let schema = Schema::new(backend);
-    tables![schema: audit_entry audit_head audit_value idempotency_key outbox_event outbox_message]
+    tables![schema:
+        account
+        audit_entry
+        audit_head
+        audit_value
+        contact_point
+        idempotency_key
+        invitation
+        organisation
+        organisation_stage
+        organisation_territory
+        outbox_event
+        outbox_message
+        password_reset
+        person
+        person_function
+        recovery_code
+        refresh_token
+        role_assignment
+        session
+        sign_in_attempts
+        territory
+        territory_succession
+    ]
 }
 
 /// Makes a table for every entity, with its columns and without its references and indexes: only to compare it with

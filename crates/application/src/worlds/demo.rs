@@ -1,0 +1,160 @@
+//! The demo world: two municipalities with their offices, the Transferagentur, a partner; one account for every role.
+
+use super::plan::{Plan, Post, Site};
+use super::{WORLD_PASSWORD, write};
+use crate::accounts::{AccountFilter, count_accounts, prepare_password};
+use crate::territories::load_reference_territories;
+use crate::{Call, Error};
+use domain::access::Role;
+use domain::organisations::{Organisation, OrganisationFunction, OrganisationKind};
+use domain::people::FunctionRole;
+use domain::shared::OrganisationId;
+
+/// An account of the demo world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// For signing in, with [`WORLD_PASSWORD`].
+    pub email: &'static str,
+    /// What it may be.
+    pub role: Role,
+    /// For which organisation.
+    pub organisation: &'static str,
+}
+
+const AGENCY: &str = "Transferagentur Kommunales Bildungsmanagement NRW";
+const FOUNDATION: &str = "Stiftung Beispiel";
+
+macro_rules! accounts {
+    ($($email:literal: $role:ident for $organisation:expr;)+) => {
+        &[$(DemoAccount { email: $email, role: Role::$role, organisation: $organisation },)+]
+    };
+}
+
+/// The accounts of the demo world.
+pub const DEMO_ACCOUNTS: &[DemoAccount] = accounts! {
+    "transferagentur-admin@transferagentur.example": TransferagenturAdmin for AGENCY;
+    "transferagentur-staff@transferagentur.example": TransferagenturStaff for AGENCY;
+    "auditor@transferagentur.example": Auditor for AGENCY;
+    "data-protection-officer@transferagentur.example": DataProtectionOfficer for AGENCY;
+    "municipality-lead@remscheid.example": MunicipalityLead for "Stadt Remscheid";
+    "municipality-staff@remscheid.example": MunicipalityStaff for "Stadt Remscheid";
+    "office-lead@remscheid.example": OfficeLead for "Bildungsbüro Remscheid";
+    "office-staff@remscheid.example": OfficeStaff for "Bildungsbüro Remscheid";
+    "statistician@remscheid.example": Statistician for "Statistikstelle Remscheid";
+    "municipality-lead@hamm.example": MunicipalityLead for "Stadt Hamm";
+    "municipality-staff@hamm.example": MunicipalityStaff for "Stadt Hamm";
+    "office-lead@hamm.example": OfficeLead for "Bildungsbüro Hamm";
+    "office-staff@hamm.example": OfficeStaff for "Bildungsbüro Hamm";
+    "statistician@hamm.example": Statistician for "Statistikstelle Hamm";
+    "partner@stiftung.example": Partner for FOUNDATION;
+};
+
+/// Makes the demo world, unless there are accounts already, and says whether it did. The territories come first.
+///
+/// # Errors
+/// [`Error::Denied`] for anybody but the platform itself; when the database does not answer.
+pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
+    load_reference_territories(call).await?;
+    if count_accounts(call, &AccountFilter::default()).await? > 0 {
+        return Ok(false);
+    }
+    let mut plan = Plan::new(call, prepare_password(call, WORLD_PASSWORD).await?);
+    let organisations = organisations(&mut plan)?;
+    for account in DEMO_ACCOUNTS {
+        let organisation = organisations.iter().find(|it| it.profile.name.as_str() == account.organisation);
+        if let Some(organisation) = organisation {
+            let post = Post { function: function_of(account.role), role: account.role, email: account.email };
+            plan.member(organisation, &post)?;
+        }
+    }
+    write::write(call, plan, &|_, _| {}).await?;
+    Ok(true)
+}
+
+/// What people with a role are in their organisation.
+pub(super) const fn function_of(role: Role) -> FunctionRole {
+    match role {
+        Role::TransferagenturAdmin => FunctionRole::OfficeAdmin,
+        Role::TransferagenturStaff => FunctionRole::Consultant,
+        Role::MunicipalityLead => FunctionRole::Executive,
+        Role::MunicipalityStaff => FunctionRole::EducationManager,
+        Role::OfficeLead => FunctionRole::OfficeLead,
+        Role::OfficeStaff => FunctionRole::EducationCoordinator,
+        Role::Statistician => FunctionRole::Statistician,
+        Role::Partner => FunctionRole::ContactPerson,
+        Role::Auditor => FunctionRole::Clerk,
+        Role::DataProtectionOfficer => FunctionRole::DataProtectionOfficer,
+    }
+}
+
+fn organisations(plan: &mut Plan<'_>) -> Result<Vec<Organisation>, Error> {
+    let agency = plan.organisation(&Site {
+        name: AGENCY,
+        kind: OrganisationKind::SupportAgency,
+        functions: &[OrganisationFunction::SupportAgency],
+        label: None,
+        parent: None,
+        sponsor: None,
+        district: "05515",
+        serves: &["05"],
+        web: "https://transferagentur.example/",
+    })?;
+    let foundation = plan.organisation(&Site {
+        name: FOUNDATION,
+        kind: OrganisationKind::Foundation,
+        functions: &[OrganisationFunction::Funder],
+        label: None,
+        parent: None,
+        sponsor: Some(agency.id),
+        district: "05111",
+        serves: &["05120", "05915"],
+        web: "https://stiftung.example/",
+    })?;
+    let mut all = vec![agency, foundation];
+    all.extend(municipality(plan, "Remscheid", "05120", "https://remscheid.example/")?);
+    all.extend(municipality(plan, "Hamm", "05915", "https://hamm.example/")?);
+    Ok(all)
+}
+
+/// A municipality, its office and its statistics office.
+fn municipality(plan: &mut Plan<'_>, place: &str, key: &str, web: &str) -> Result<[Organisation; 3], Error> {
+    let body = plan.organisation(&Site {
+        name: &format!("Stadt {place}"),
+        kind: OrganisationKind::Municipality,
+        functions: &[OrganisationFunction::SchoolCarrier, OrganisationFunction::EducationManagement],
+        label: None,
+        parent: None,
+        sponsor: None,
+        district: key,
+        serves: &[key],
+        web,
+    })?;
+    let mut part = |name: String, kind, function, label, parent: OrganisationId| {
+        plan.organisation(&Site {
+            name: &name,
+            kind,
+            functions: &[function],
+            label: Some(label),
+            parent: Some(parent),
+            sponsor: None,
+            district: key,
+            serves: &[key],
+            web,
+        })
+    };
+    let office = part(
+        format!("Bildungsbüro {place}"),
+        OrganisationKind::RegionalEducationOffice,
+        OrganisationFunction::RegionalEducationOffice,
+        "Kommunales Bildungsbüro",
+        body.id,
+    )?;
+    let statistics = part(
+        format!("Statistikstelle {place}"),
+        OrganisationKind::StatisticsOffice,
+        OrganisationFunction::StatisticsOffice,
+        "Fachdienst Statistik",
+        body.id,
+    )?;
+    Ok([body, office, statistics])
+}

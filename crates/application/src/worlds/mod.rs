@@ -1,0 +1,17 @@
+//! Invented worlds: people and organisations that do not exist, in territories that do. For demos, tests and
+//! benchmarks. They are written by the same repositories as everything else, and audited.
+
+mod demo;
+mod names;
+mod plan;
+mod state;
+mod write;
+
+pub use demo::{DEMO_ACCOUNTS, DemoAccount, make_demo_world};
+pub use state::make_state_world;
+
+/// The password of every account of an invented world.
+pub const WORLD_PASSWORD: &str = "bildungsnetz-demo";
+
+/// How far the making of a world is: steps that are done, and steps in all.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);

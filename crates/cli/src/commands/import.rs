@@ -1,0 +1,79 @@
+//! `bildungsnetz import`: data from files.
+
+use crate::config::{Flags, load};
+use crate::output::{progress, say};
+use crate::{logging, wiring};
+use anyhow::{Context, bail};
+use application::territories::{ImportProgress, ImportReport, ImportTerritories, Imported, import_territories};
+use application::{Call, Error};
+use clap::{Args, Subcommand};
+use domain::shared::{Date, Language};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What can be imported.
+#[derive(Subcommand, Debug)]
+pub(crate) enum What {
+    /// The official directory of territories (Destatis GV100AD): all of it or, when any line is wrong, nothing
+    Territories(Territories),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Territories {
+    /// The file
+    file: PathBuf,
+    /// Change nothing, only say what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// The day on which the inhabitants were counted [default: the last day of the year before]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    population_date: Option<Date>,
+}
+
+pub(crate) async fn run(flags: &Flags, What::Territories(options): &What) -> anyhow::Result<()> {
+    let config = load(flags)?;
+    logging::start(&config.log)?;
+    let file = fs::read(&options.file).with_context(|| format!("{} cannot be read", options.file.display()))?;
+    let platform = Arc::new(wiring::platform(&config).await?);
+    let call = Call::of_system(Arc::clone(&platform), "import");
+    let input = ImportTerritories { file, population_date: options.population_date, dry_run: options.dry_run };
+    let bar = progress("territories");
+    let show = |so_far: ImportProgress| {
+        bar.set_length(so_far.total as u64);
+        bar.set_position(so_far.done as u64);
+    };
+    let imported = import_territories(&call, input, &show).await;
+    bar.finish_and_clear();
+    platform.database.clone().close().await;
+    match imported {
+        Ok(report) => tell(&report),
+        Err(Error::Refused(refusals)) => {
+            for refusal in &refusals {
+                say(refusal.message(Language::English));
+            }
+            let faults = if refusals.len() == 1 { "fault" } else { "faults" };
+            bail!("{}: {} {faults}, nothing was changed", options.file.display(), refusals.len());
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+fn tell(report: &ImportReport) {
+    say(format_args!("{} lines, state of {}.", report.lines, report.status_date));
+    for (title, territories) in [("new", &report.created), ("changed", &report.changed), ("ended", &report.ended)] {
+        say(format_args!("{} {title}", territories.len()));
+        territories.iter().for_each(tell_one);
+    }
+    say(format_args!("{} unchanged", report.unchanged));
+    say(if report.written { "Written." } else { "Nothing was written." });
+}
+
+fn tell_one(territory: &Imported) {
+    say(format_args!("  {:<9} {}", territory.key, territory.name));
+    for difference in &territory.differences {
+        let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+        say(format_args!("            {}: {} -> {}", difference.field, shown(&difference.old), shown(&difference.new)));
+    }
+}

@@ -1,0 +1,65 @@
+//! Serving the platform until it is told to stop.
+
+use crate::config::Config;
+use anyhow::Context;
+use api::http::{DemoAccount, Parts, serve, server};
+use application::{Platform, outbox};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+/// Serves until SIGTERM or SIGINT; then finishes the requests that run and the mails at hand, and returns. `ready` is
+/// told the address once requests are taken.
+pub(crate) async fn until_stopped(
+    config: &Config,
+    platform: Arc<Platform>,
+    demo_accounts: Vec<DemoAccount>,
+    ready: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
+    // Taken first, so that no signal ends the process in the middle of anything.
+    let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let schema = api::graphql::schema().finish();
+    let parts = Parts {
+        platform: Arc::clone(&platform),
+        sdl: schema.sdl(),
+        schema,
+        settings: config.http.clone(),
+        authenticate: api::http::by_access_token(),
+        demo_accounts,
+    };
+    let server = server(parts).context("the configuration is wrong: http")?;
+    let listener =
+        TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
+    let (stop, mut stopped) = watch::channel(false);
+    let worker = {
+        let platform = Arc::clone(&platform);
+        tokio::spawn(async move {
+            let told = async {
+                // An end of the channel is an end too.
+                let _ = stopped.wait_for(|stopped| *stopped).await;
+            };
+            outbox::run(&platform, told).await;
+        })
+    };
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "serving");
+    ready(address);
+    let outcome = serve(listener, server, Duration::from_secs(config.grace_seconds), told(terminate, interrupt)).await;
+    // The worker has ended only when it failed, and then there is nobody to tell.
+    let _ = stop.send(true);
+    worker.await.context("the worker of the outbox failed")?;
+    platform.database.clone().close().await;
+    tracing::info!("stopped");
+    outcome.context("the network failed")
+}
+
+async fn told(mut terminate: Signal, mut interrupt: Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("finishing what is running");
+}

@@ -1,0 +1,35 @@
+//! The invented worlds.
+
+use acceptance::{World, on_both_engines};
+use application::audit::verify_audit;
+use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
+use domain::access::{Actor, Role};
+use std::collections::BTreeSet;
+
+#[test]
+fn demo_addresses_say_the_role_and_the_place() {
+    for account in DEMO_ACCOUNTS {
+        let mailbox = account.role.code().to_lowercase().replace('_', "-");
+        assert!(account.email.starts_with(&format!("{mailbox}@")), "{}", account.email);
+    }
+    let roles: BTreeSet<&str> = DEMO_ACCOUNTS.iter().map(|account| account.role.code()).collect();
+    assert_eq!(roles.len(), Role::ALL.len());
+}
+
+on_both_engines! {
+    async fn the_demo_world_is_made_once_and_audited(world: World) {
+        let call = world.call(Actor::System);
+        assert!(make_demo_world(&call).await.unwrap());
+        assert!(!make_demo_world(&call).await.unwrap());
+        let audit = verify_audit(&call).await.unwrap();
+        assert_eq!(audit.broken_at, None);
+        assert!(audit.entries > i64::try_from(4 * DEMO_ACCOUNTS.len()).unwrap());
+    }
+
+    async fn the_synthetic_state_is_made_and_audited(world: World) {
+        let call = world.call(Actor::System);
+        assert_eq!(make_state_world(&call, &|_, _| {}).await.unwrap(), 2_500);
+        assert_eq!(make_state_world(&call, &|_, _| {}).await.unwrap(), 0);
+        assert_eq!(verify_audit(&call).await.unwrap().broken_at, None);
+    }
+}
