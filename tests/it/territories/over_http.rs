@@ -86,6 +86,15 @@ on_both_engines! {
         assert_eq!(absurd, json!({"data": {"territory": null}, "extensions": absurd["extensions"]}));
     }
 
+    async fn nobody_walks_in_circles(site: Site) {
+        load(site.world()).await;
+        for step in ["children { parent {", "predecessors { successors {"] {
+            let circles = step.repeat(9) + " key " + &"} }".repeat(9);
+            let query = format!("{{ territory(key: \"05334\") {{ {circles} }} }}");
+            assert_eq!(code(&site, &query).await, "QUERY_TOO_EXPENSIVE", "{step}");
+        }
+    }
+
     async fn strangers_do_not_import(site: Site) {
         load(site.world()).await;
         let before = present(site.world(), "2024-06-30").await;

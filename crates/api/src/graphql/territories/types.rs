@@ -158,7 +158,7 @@ impl Territory {
 
     /// The territories directly below, by name (German: untergeordnete Gebietskörperschaften). None has more than
     /// thirty.
-    #[graphql(directive = cost::apply(1, Some(10)))]
+    #[graphql(directive = cost::apply(1, Some(30)))]
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
         self.relatives(ctx, Relation::Children).await
     }
@@ -174,13 +174,13 @@ impl Territory {
     }
 
     /// What it was before its first day, by key (German: Vorgänger).
-    #[graphql(directive = cost::apply(1, Some(1)))]
+    #[graphql(directive = cost::apply(1, Some(3)))]
     async fn predecessors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
         self.relatives(ctx, Relation::Predecessors).await
     }
 
     /// What it became after its last day, by key (German: Nachfolger).
-    #[graphql(directive = cost::apply(1, Some(1)))]
+    #[graphql(directive = cost::apply(1, Some(3)))]
     async fn successors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
         self.relatives(ctx, Relation::Successors).await
     }
