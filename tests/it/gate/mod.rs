@@ -9,4 +9,5 @@ mod persisted;
 mod places;
 mod rates;
 mod stopping;
+mod tokens;
 mod toy;

@@ -56,6 +56,12 @@ impl Query {
     }
 
     #[graphql(directive = authorized::apply(Action::TerritoryRead))]
+    async fn who(&self, ctx: &Context<'_>) -> String {
+        let account = ctx.data_unchecked::<Arc<Call>>().actor().account();
+        account.map_or_else(|| "nobody".to_owned(), |account| account.id.to_string())
+    }
+
+    #[graphql(directive = authorized::apply(Action::TerritoryRead))]
     async fn panicking(&self) -> i32 {
         nothing().expect("the secret of the panic")
     }
