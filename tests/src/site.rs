@@ -2,7 +2,7 @@
 
 use crate::World;
 use crate::both::Given;
-use api::http::{HttpSettings, Parts, by_access_token, serve, server};
+use api::http::{HttpSettings, Parts, serve, server};
 use async_graphql::Executor;
 use persistence::Engine;
 use reqwest::{Client, RequestBuilder, Response};
@@ -45,8 +45,7 @@ impl Site {
     /// When the settings or the schema are not valid.
     pub async fn serving(world: World, schema: impl Executor, sdl: String, settings: HttpSettings) -> Self {
         let platform = Arc::clone(world.platform());
-        let authenticate = by_access_token();
-        let parts = Parts { platform, schema, sdl, settings, authenticate, demo_accounts: Vec::new() };
+        let parts = Parts { platform, schema, sdl, settings, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
         let address = listener.local_addr().expect("the listener is bound");

@@ -27,7 +27,6 @@ pub(crate) async fn until_stopped(
         sdl: schema.sdl(),
         schema,
         settings: config.http.clone(),
-        authenticate: api::http::by_access_token(),
         demo_accounts,
     };
     let server = server(parts).context("the configuration is wrong: http")?;

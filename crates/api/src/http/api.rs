@@ -1,6 +1,5 @@
 //! What all requests share.
 
-use super::authenticate::Authenticate;
 use super::explorer::DemoAccount;
 use super::graphql::Documents;
 use super::metrics::Metrics;
@@ -26,8 +25,6 @@ pub struct Parts<E> {
     pub sdl: String,
     /// What the operator decides.
     pub settings: HttpSettings,
-    /// How a token becomes an actor.
-    pub authenticate: Authenticate,
     /// The accounts that the explorer offers for signing in; none outside of a demo.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -49,7 +46,6 @@ pub(super) struct Api {
     pub(super) execute: Execute,
     pub(super) gate: Gate,
     pub(super) settings: HttpSettings,
-    pub(super) authenticate: Authenticate,
     pub(super) documents: Documents,
     pub(super) rates: Rates,
     pub(super) sdl: Sdl,
@@ -61,7 +57,7 @@ pub(super) struct Api {
 
 impl Api {
     pub(super) fn new<E: Executor>(parts: Parts<E>) -> Result<Self, SetupError> {
-        let Parts { platform, schema, sdl, settings, authenticate, demo_accounts } = parts;
+        let Parts { platform, schema, sdl, settings, demo_accounts } = parts;
         let gate = Gate {
             index: SchemaIndex::read(&sdl)?,
             limits: settings.limits.clone(),
@@ -74,7 +70,6 @@ impl Api {
                 Box::pin(async move { schema.execute(request).await })
             }),
             gate,
-            authenticate,
             documents: Documents::new(settings.document_cache_bytes),
             rates: Rates::new(&settings.rates),
             sdl: Sdl::new(sdl),

@@ -2,19 +2,10 @@
 
 use super::graphql::internal;
 use crate::gate::{ErrorCode, Refused};
+use application::accounts::authenticate;
 use application::{Error, Platform};
 use axum::http::{HeaderMap, header};
 use domain::access::Actor;
-use futures::future::BoxFuture;
-use std::sync::Arc;
-
-/// How a token becomes an actor.
-pub type Authenticate = Arc<dyn Fn(Arc<Platform>, String) -> BoxFuture<'static, Result<Actor, Error>> + Send + Sync>;
-
-/// By the access tokens of people who have signed in.
-pub fn by_access_token() -> Authenticate {
-    Arc::new(|platform, token| Box::pin(async move { application::accounts::authenticate(&platform, &token).await }))
-}
 
 /// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and
 /// not a stranger, so that a client notices that it has to refresh.
@@ -22,8 +13,7 @@ pub fn by_access_token() -> Authenticate {
 /// # Errors
 /// `UNAUTHENTICATED`, `UNAVAILABLE`, `INTERNAL`.
 pub(super) async fn actor(
-    platform: &Arc<Platform>,
-    authenticate: &Authenticate,
+    platform: &Platform,
     headers: &HeaderMap,
     reference: &str,
 ) -> Result<Actor, Refused> {
@@ -33,7 +23,7 @@ pub(super) async fn actor(
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(invalid());
     }
-    authenticate(Arc::clone(platform), token.trim().to_owned()).await.map_err(|error| match error {
+    authenticate(platform, token.trim()).await.map_err(|error| match error {
         Error::Refused(_) | Error::Denied(_) => invalid(),
         Error::Unavailable(_) | Error::Unexpected(_) => failed(error, reference),
     })

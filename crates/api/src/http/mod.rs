@@ -20,7 +20,6 @@ mod serve;
 mod settings;
 
 pub use api::{Parts, SetupError};
-pub use authenticate::{Authenticate, by_access_token};
 pub use explorer::DemoAccount;
 pub use router::{Server, server};
 pub use serve::serve;

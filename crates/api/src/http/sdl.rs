@@ -28,7 +28,7 @@ pub(super) async fn answer(
     Extension(RequestId(reference)): Extension<RequestId>,
     headers: HeaderMap,
 ) -> Response {
-    let actor = match actor(&api.platform, &api.authenticate, &headers, &reference).await {
+    let actor = match actor(&api.platform, &headers, &reference).await {
         Ok(actor) => actor,
         Err(refused) => return (refused.code.status(), refused.message).into_response(),
     };
