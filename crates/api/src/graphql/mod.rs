@@ -1,11 +1,14 @@
 //! The one schema: a room for each area, and what they share.
 
 mod audit;
+mod documents;
 mod node;
 mod organisations;
 mod people;
 mod shared;
 mod territories;
+
+pub use documents::faults_in;
 
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 

@@ -7,7 +7,7 @@ use crate::output::say;
 use anyhow::{Context, bail};
 use clap::Args;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `schema` may be told.
 #[derive(Args, Debug)]
@@ -24,6 +24,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
+    operations(&options.dir.join("operations")).await?;
     let mut drifted = Vec::new();
     for (name, wanted) in files::generate(options.postgres.as_deref()).await? {
         let path = options.dir.join(name);
@@ -44,5 +45,21 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
         (_, true) => say(format_args!("{} is up to date.", options.dir.display())),
         (false, false) => {}
     }
+    Ok(())
+}
+
+/// Checks that the schema takes every named document.
+async fn operations(folder: &Path) -> anyhow::Result<()> {
+    let mut faults = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "graphql") {
+            let document = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            let found = api::graphql::faults_in(&document).await;
+            faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", path.display())));
+        }
+    }
+    faults.sort();
+    anyhow::ensure!(faults.is_empty(), "documents that the schema does not take: {}", faults.join("; "));
     Ok(())
 }

@@ -1,0 +1,12 @@
+//! The binary as an operator uses it.
+
+#[cfg(test)]
+mod account;
+#[cfg(test)]
+mod configuration;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod running;
