@@ -12,11 +12,7 @@ use domain::access::Actor;
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `UNAVAILABLE`, `INTERNAL`.
-pub(super) async fn actor(
-    platform: &Platform,
-    headers: &HeaderMap,
-    reference: &str,
-) -> Result<Actor, Refused> {
+pub(super) async fn actor(platform: &Platform, headers: &HeaderMap, reference: &str) -> Result<Actor, Refused> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(Actor::Anonymous) };
     let invalid = || Refused::new(ErrorCode::Unauthenticated, "The token is not valid or has expired.");
     let (scheme, token) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or_else(invalid)?;

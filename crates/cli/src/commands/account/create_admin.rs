@@ -5,7 +5,9 @@ use crate::output::say;
 use anyhow::Context;
 use application::Call;
 use application::accounts::{CreateAccount, CreateRole, create_accounts, prepare_password};
-use application::organisations::{CreateOrganisation, ListOrganisations, create_organisation, list_organisations};
+use application::organisations::{
+    CreateOrganisation, ListOrganisations, OrganisationOrder, create_organisation, list_organisations,
+};
 use application::people::{CreatePerson, create_person};
 use application::territories::load_reference_territories;
 use clap::Args;
@@ -93,8 +95,9 @@ async fn agency(call: &Call, options: &Options) -> anyhow::Result<OrganisationId
         text: Some(options.agency.clone()),
         ..ListOrganisations::default()
     };
-    let found =
-        list_organisations(call, agencies, Default::default(), false, &PageRequest::first(1)).await.map_err(told)?;
+    let found = list_organisations(call, agencies, OrganisationOrder::default(), false, &PageRequest::first(1))
+        .await
+        .map_err(told)?;
     if let Some((_, agency)) = found.rows.into_iter().next() {
         return Ok(agency.id);
     }
