@@ -122,6 +122,9 @@ on_both_engines! {
         let answer = site.ask_as(&token, IMPORT, input).await;
         assert_eq!(answer["data"]["importTerritories"]["errors"], json!([]), "{answer}");
         assert_eq!(answer["data"]["importTerritories"]["report"]["changed"][0]["name"], "Gemeinde Isum");
+        let may = "{ territory(key: \"05\") { viewerCan } }";
+        assert_eq!(site.ask_as(&token, may, json!({})).await["data"]["territory"]["viewerCan"], json!(["territory:import"]));
+        assert_eq!(site.ask(may).await["data"]["territory"]["viewerCan"], json!([]));
         let query = "{ territory(key: \"05154020\", asOf: \"2024-06-30\") { name version territorialStatusDate } }";
         let expected = json!({"name": "Isum", "version": 2, "territorialStatusDate": "2024-06-30"});
         assert_eq!(site.ask(query).await["data"]["territory"], expected);

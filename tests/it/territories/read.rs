@@ -103,12 +103,15 @@ on_both_engines! {
         load(&world).await;
         let asked = || ["05313", "05120", "05999"].map(|key| TerritoryKey::new(key).unwrap()).into();
         let call = world.call(Actor::Anonymous);
-        for (on, expected) in [("2009-10-20", vec!["05120", "05313"]), ("2009-10-21", vec!["05120"])] {
+        // A key that has ended is still shown where something refers to it.
+        for on in ["2009-10-20", "2009-10-21"] {
             let (found, statements) = counted(find_territories_by_key(&call, asked(), day(on))).await;
-            let mut found: Vec<_> = found.unwrap().into_keys().map(|key| key.to_string()).collect();
-            found.sort_unstable();
-            assert_eq!((found, statements), (expected.into_iter().map(str::to_owned).collect(), 1));
+            let mut names: Vec<_> = found.unwrap().values().map(|found| found.facts.display_name()).collect();
+            names.sort_unstable();
+            assert_eq!((names, statements), (vec!["Stadt Aachen".to_owned(), "Stadt Remscheid".to_owned()], 1));
         }
+        let (found, statements) = counted(find_territories_by_key(&call, [].into(), day("2020-01-01"))).await;
+        assert_eq!((found.unwrap().len(), statements), (0, 0));
     }
 
     async fn text_is_found_however_umlauts_are_written(world: World) {

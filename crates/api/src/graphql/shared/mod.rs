@@ -25,5 +25,4 @@ pub(crate) use order::OrderDirection;
 pub(crate) use outcome::{UserError, outcome};
 pub(crate) use rows::{Row, children, referred};
 pub(crate) use scalars::{DateTime, LocalDate};
-pub(crate) use siblings::{Family, family};
 pub(crate) use viewer_can::viewer_can;

@@ -2,87 +2,64 @@
 
 use super::types::Territory;
 use crate::graphql::organisations::Organisation;
-use crate::graphql::shared::{Family, call, children, failure, family};
-use application::Error;
+use crate::graphql::shared::{Row, children};
+use application::Call;
 use application::organisations::list_organisations_serving;
 use application::territories::{Relation, list_related_territories};
 use async_graphql::{Context, Result};
 use domain::shared::{Date, Slice, TerritoryId};
 use domain::territories::Territory as Record;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// A territory with the day on which its relatives are looked at.
-type Row = (Arc<Record>, Date);
-
-/// Territories that were read together.
+/// A territory with the day for which it was asked, on which its relatives are looked at.
 #[derive(Clone, Debug)]
-pub(super) struct Siblings {
-    rows: Arc<[Row]>,
-    family: Family<usize>,
+pub(super) struct Seen {
+    pub(super) territory: Arc<Record>,
+    pub(super) on: Date,
 }
 
-impl Siblings {
-    /// Makes a node of each.
-    pub(super) fn nodes(rows: impl IntoIterator<Item = Row>) -> Vec<Territory> {
-        let rows: Arc<[Row]> = rows.into_iter().collect();
-        let siblings = Self { family: family(0..rows.len()), rows };
-        (0..siblings.rows.len()).map(|place| Territory::at(place, siblings.clone())).collect()
-    }
+/// The relatives of one of several territories; the first that asks loads them for all.
+pub(super) async fn relatives(row: &Row<Seen>, ctx: &Context<'_>, relation: Relation) -> Result<Vec<Territory>> {
+    let load = async |call: &Call, rows: &[Seen]| {
+        let of: Vec<_> = rows.iter().map(|seen| (&*seen.territory, seen.on)).collect();
+        let found = list_related_territories(call, relation, &of).await?;
+        let in_the_tree = matches!(relation, Relation::Parent | Relation::Ancestors | Relation::Children);
+        let days = of.iter().map(|(territory, on)| if in_the_tree { territory.day_near(*on) } else { *on });
+        Ok(share(days.zip(found)))
+    };
+    row.related(ctx, format!("{relation:?}"), load).await
+}
 
-    pub(super) fn row(&self, place: usize) -> &Row {
-        &self.rows[place]
-    }
+/// The organisations that serve one of several territories; the first that asks loads them for all.
+pub(super) async fn organisations(row: &Row<Seen>, ctx: &Context<'_>, slice: Slice) -> Result<Vec<Organisation>> {
+    let load = async |call: &Call, rows: &[Seen]| {
+        // A key that is looked at on two days stands in two rows.
+        let keys: BTreeSet<_> = rows.iter().map(|seen| seen.territory.facts.key.clone()).collect();
+        let keys: Vec<_> = keys.into_iter().collect();
+        let found = list_organisations_serving(call, &keys, slice).await?;
+        let nodes = children(keys.iter().cloned(), found, Organisation::siblings);
+        let serving: HashMap<_, _> = keys.into_iter().zip(nodes).collect();
+        Ok(rows.iter().map(|seen| serving.get(&seen.territory.facts.key).cloned().unwrap_or_default()).collect())
+    };
+    row.related(ctx, format!("organisations {}", slice.size), load).await
+}
 
-    /// The relatives of one of them; the first that asks loads them for all.
-    pub(super) async fn relatives(&self, ctx: &Context<'_>, place: usize, of: Relation) -> Result<Vec<Territory>> {
-        let load = async |_: &[usize]| self.load(ctx, of).await;
-        let found = self.family.load(format!("{of:?}"), place, load).await;
-        failure(ctx, found).map(Option::unwrap_or_default)
-    }
-
-    /// The organisations that serve one of them; the first that asks loads them for all.
-    pub(super) async fn organisations(
-        &self,
-        ctx: &Context<'_>,
-        place: usize,
-        slice: Slice,
-    ) -> Result<Vec<Organisation>> {
-        let load = async |_: &[usize]| {
-            let keys: Vec<_> = self.rows.iter().map(|(territory, _)| territory.facts.key.clone()).collect();
-            let found = list_organisations_serving(call(ctx), &keys, slice).await?;
-            Ok(children(keys, found, Organisation::siblings).into_iter().enumerate().collect())
+/// Makes nodes of the relatives of each territory, with the day on which they were looked at. Whoever is a relative of
+/// several, as a common parent is, becomes one node: the next step loads for each only once.
+fn share(found: impl Iterator<Item = (Date, Vec<Arc<Record>>)>) -> Vec<Vec<Territory>> {
+    let mut known: HashMap<(TerritoryId, Date), usize> = HashMap::new();
+    let mut all: Vec<Seen> = Vec::new();
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for (on, relatives) in found {
+        let place = |territory: Arc<Record>| {
+            *known.entry((territory.id, on)).or_insert_with(|| {
+                all.push(Seen { territory, on });
+                all.len() - 1
+            })
         };
-        let found = self.family.load(format!("organisations {}", slice.size), place, load).await;
-        failure(ctx, found).map(Option::unwrap_or_default)
+        places.push(relatives.into_iter().map(place).collect());
     }
-
-    async fn load(
-        &self,
-        ctx: &Context<'_>,
-        of: Relation,
-    ) -> std::result::Result<HashMap<usize, Vec<Territory>>, Error> {
-        let rows: Vec<_> = self.rows.iter().map(|(territory, on)| (&**territory, *on)).collect();
-        let found = list_related_territories(call(ctx), of, &rows).await?;
-        // Whoever is a relative of several siblings, as a common parent is, becomes one row of the next family.
-        let mut known: HashMap<(TerritoryId, Date), usize> = HashMap::new();
-        let mut next: Vec<Row> = Vec::new();
-        let mut places: Vec<Vec<usize>> = Vec::with_capacity(found.len());
-        for ((territory, on), relatives) in rows.into_iter().zip(found) {
-            let on = match of {
-                Relation::Parent | Relation::Ancestors | Relation::Children => territory.day_near(on),
-                Relation::Predecessors | Relation::Successors => on,
-            };
-            let place = |relative: Arc<Record>| {
-                *known.entry((relative.id, on)).or_insert_with(|| {
-                    next.push((relative, on));
-                    next.len() - 1
-                })
-            };
-            places.push(relatives.into_iter().map(place).collect());
-        }
-        let nodes = Self::nodes(next);
-        let of_each = places.into_iter().map(|places| places.into_iter().map(|place| nodes[place].clone()).collect());
-        Ok(of_each.enumerate().collect())
-    }
+    let nodes = Territory::siblings(all);
+    places.into_iter().map(|places| places.into_iter().map(|place| nodes[place].clone()).collect()).collect()
 }

@@ -1,19 +1,17 @@
-use super::relatives::Siblings;
+use super::relatives::{Seen, organisations, relatives};
 use crate::gate::cost;
 use crate::graphql::organisations::Organisation;
-use crate::graphql::shared::{AnyNodeId, Enum, LocalDate, failure};
+use crate::graphql::shared::{ActionCode, AnyNodeId, Enum, LocalDate, Row, failure, viewer_can};
 use application::territories::Relation;
 use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::access::{Action, Owner};
 use domain::shared::{Date, Id, Name, Slice, TerritoryId};
 use domain::territories::{Nuts3, Territory as Record, TerritoryFacts, TerritoryKind};
 use std::sync::Arc;
 
 /// A territory in one period of its key.
 #[derive(Clone, Debug)]
-pub(crate) struct Territory {
-    place: usize,
-    siblings: Siblings,
-}
+pub(crate) struct Territory(Row<Seen>);
 
 /// A number of inhabitants (German: Bevölkerungsstand).
 #[derive(Clone, Debug, SimpleObject)]
@@ -25,25 +23,18 @@ pub(crate) struct Population {
 }
 
 impl Territory {
-    pub(super) fn at(place: usize, siblings: Siblings) -> Self {
-        Self { place, siblings }
-    }
-
-    /// Nodes of territories that were read together, whose tree is looked at on a day.
+    /// Nodes of territories that were read together, whose relatives are looked at on a day.
     pub(crate) fn siblings_on(territories: impl IntoIterator<Item = Record>, on: Date) -> Vec<Self> {
-        Siblings::nodes(territories.into_iter().map(|territory| (Arc::new(territory), on)))
+        Self::siblings(territories.into_iter().map(|territory| Seen { territory: Arc::new(territory), on }))
     }
 
-    fn row(&self) -> &Record {
-        &self.siblings.row(self.place).0
+    /// The same, each with a day of its own.
+    pub(super) fn siblings(seen: impl IntoIterator<Item = Seen>) -> Vec<Self> {
+        Row::all(seen).map(Self).collect()
     }
 
     fn facts(&self) -> &TerritoryFacts {
-        &self.row().facts
-    }
-
-    async fn relatives(&self, ctx: &Context<'_>, relation: Relation) -> Result<Vec<Self>> {
-        self.siblings.relatives(ctx, self.place, relation).await
+        &self.0.territory.facts
     }
 }
 
@@ -53,7 +44,7 @@ impl Territory {
 impl Territory {
     /// The global id of this record. Another period of the same key has another one.
     pub(crate) async fn id(&self) -> AnyNodeId {
-        AnyNodeId::new(TerritoryId::TYPE, self.row().id.uuid())
+        AnyNodeId::new(TerritoryId::TYPE, self.0.territory.id.uuid())
     }
 
     /// The official key: two digits for the state, three for an administrative region, five for a district or an
@@ -120,12 +111,12 @@ impl Territory {
 
     /// The first day on which the key stood for this territory (German: gültig ab).
     async fn valid_from(&self) -> LocalDate {
-        LocalDate(self.row().period.from)
+        LocalDate(self.0.territory.period.from)
     }
 
     /// The last day; missing as long as it lasts (German: gültig bis).
     async fn valid_until(&self) -> Option<LocalDate> {
-        self.row().period.until.map(LocalDate)
+        self.0.territory.period.until.map(LocalDate)
     }
 
     /// The status date of the official directory by which the record was last changed (German: Gebietsstand).
@@ -136,31 +127,35 @@ impl Territory {
     /// The day on which parent, ancestors and children are looked at: the one asked for, or the nearest one on which
     /// this territory existed (German: Betrachtungstag).
     async fn as_of(&self) -> LocalDate {
-        let (territory, asked) = self.siblings.row(self.place);
-        LocalDate(territory.day_near(*asked))
+        LocalDate(self.0.territory.day_near(self.0.on))
+    }
+
+    /// What this viewer may do with it (German: Möglichkeiten).
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<ActionCode> {
+        viewer_can(ctx, &Owner::NOBODY, &[Action::TerritoryImport])
     }
 
     /// The version of the record, from 1 (German: Version).
     async fn version(&self) -> i64 {
-        self.row().version
+        self.0.territory.version
     }
 
     /// The territory above; the state has none (German: übergeordnete Gebietskörperschaft).
     async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Self>> {
-        Ok(self.relatives(ctx, Relation::Parent).await?.pop())
+        Ok(relatives(&self.0, ctx, Relation::Parent).await?.pop())
     }
 
     /// All territories above, the nearest first (German: übergeordnete Gebietskörperschaften).
     #[graphql(directive = cost::apply(1, Some(3)))]
     async fn ancestors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
-        self.relatives(ctx, Relation::Ancestors).await
+        relatives(&self.0, ctx, Relation::Ancestors).await
     }
 
     /// The territories directly below, by name (German: untergeordnete Gebietskörperschaften). None has more than
     /// thirty.
     #[graphql(directive = cost::apply(1, Some(30)))]
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
-        self.relatives(ctx, Relation::Children).await
+        relatives(&self.0, ctx, Relation::Children).await
     }
 
     /// The active organisations that serve it, by name (German: zuständige Organisationen).
@@ -170,18 +165,18 @@ impl Territory {
         #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
     ) -> Result<Vec<Organisation>> {
         let slice = failure(ctx, Slice::read(first).map_err(Into::into))?;
-        self.siblings.organisations(ctx, self.place, slice).await
+        organisations(&self.0, ctx, slice).await
     }
 
     /// What it was before its first day, by key (German: Vorgänger).
     #[graphql(directive = cost::apply(1, Some(3)))]
     async fn predecessors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
-        self.relatives(ctx, Relation::Predecessors).await
+        relatives(&self.0, ctx, Relation::Predecessors).await
     }
 
     /// What it became after its last day, by key (German: Nachfolger).
     #[graphql(directive = cost::apply(1, Some(3)))]
     async fn successors(&self, ctx: &Context<'_>) -> Result<Vec<Self>> {
-        self.relatives(ctx, Relation::Successors).await
+        relatives(&self.0, ctx, Relation::Successors).await
     }
 }
