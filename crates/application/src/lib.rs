@@ -9,6 +9,7 @@ mod machine;
 mod platform;
 mod version;
 
+pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod idempotency;

@@ -1,5 +1,7 @@
 //! The one schema: a room for each area, and what they share.
 
+mod access;
+mod accounts;
 mod audit;
 mod documents;
 mod node;
@@ -20,6 +22,8 @@ pub struct Query(
     territories::TerritoryQueries,
     organisations::OrganisationQueries,
     people::PersonQueries,
+    accounts::AccountQueries,
+    access::AccessQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -29,6 +33,9 @@ pub struct Mutation(
     organisations::OrganisationMutations,
     people::PersonMutations,
     people::FunctionMutations,
+    accounts::SessionMutations,
+    accounts::OwnAccountMutations,
+    accounts::AccountMutations,
 );
 
 /// The schema as it is served.

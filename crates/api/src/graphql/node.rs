@@ -1,5 +1,6 @@
 //! Any record by its global id (GraphQL Global Object Identification).
 
+use super::accounts::Account;
 use super::audit::AuditEntry;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
@@ -13,6 +14,7 @@ use domain::access::Action;
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
+    Account(Account),
     AuditEntry(AuditEntry),
     Organisation(Organisation),
     Person(Person),
@@ -69,6 +71,10 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let function = failure(ctx, application::people::find_function(call(ctx), id).await)?;
         return Ok(function.map(PersonFunction::one).map(Node::PersonFunction));
+    }
+    if let Some(id) = id.of() {
+        let account = failure(ctx, application::accounts::find_account(call(ctx), id).await)?;
+        return Ok(account.map(Account::one).map(Node::Account));
     }
     Ok(None)
 }

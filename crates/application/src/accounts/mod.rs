@@ -53,4 +53,4 @@ pub use second_factor::{
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use start_session::Tokens;
-pub use unlock_account::{account_locked_until, forget_old_attempts, unlock_account};
+pub use unlock_account::{accounts_locked_until, forget_old_attempts, unlock_account};

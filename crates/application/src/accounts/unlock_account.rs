@@ -19,16 +19,17 @@ pub async fn unlock_account(call: &Call, id: AccountId) -> Result<Account, Error
     Ok(account)
 }
 
-/// Until when an account that the caller may unlock is locked.
+/// Until when these accounts are locked, each in its place; nothing for those that the caller may not unlock.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn account_locked_until(call: &Call, account: &Account) -> Result<Option<Timestamp>, Error> {
-    if call.permit(Action::AccountDisable, &account.owner).is_err() {
-        return Ok(None);
-    }
-    let until = locked_until(call.database(), &digest(call, account.email.as_str())).await?;
-    Ok(until.filter(|until| call.now() < *until))
+pub async fn accounts_locked_until(call: &Call, accounts: &[Account]) -> Result<Vec<Option<Timestamp>>, Error> {
+    let may = |account: &Account| call.permit(Action::AccountDisable, &account.owner).is_ok();
+    let digests: Vec<_> =
+        accounts.iter().map(|account| may(account).then(|| digest(call, account.email.as_str()))).collect();
+    let locked = locked_until(call.database(), digests.iter().flatten()).await?;
+    let until = |digest: &Option<String>| digest.as_ref().and_then(|digest| locked.get(digest)).copied();
+    Ok(digests.iter().map(until).map(|until| until.filter(|until| call.now() < *until)).collect())
 }
 
 /// Forgets the tries to sign in that count no longer: for the platform's own house-keeping.

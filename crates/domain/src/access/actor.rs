@@ -27,6 +27,11 @@ impl Assignment {
     /// The key of the state of North Rhine-Westphalia.
     const STATE: &'static str = "05";
 
+    /// Whether this role, held by this person, gives the action on a thing of this owner.
+    pub fn gives(&self, action: Action, owner: &Owner, person: PersonId) -> bool {
+        self.visibility(action.reach(self.role), Some(person)).includes(owner)
+    }
+
     fn visibility(&self, reach: Reach, person: Option<PersonId>) -> Visibility {
         match reach {
             Reach::Nothing => Visibility::nothing(),
@@ -154,6 +159,19 @@ impl Actor {
         })
     }
 
+    /// How far the action reaches: the farthest of what is open to this actor and what the roles give.
+    pub fn reach(&self, action: Action) -> Reach {
+        if self.visibility(action).is_everything() {
+            return Reach::Everywhere;
+        }
+        let open = match (self, action.opening()) {
+            (Self::Account(_), Opening::SignedIn) => Reach::Own,
+            _ => Reach::Nothing,
+        };
+        let held = self.account().map(|account| account.assignments.as_slice()).unwrap_or_default();
+        held.iter().map(|assignment| action.reach(assignment.role)).fold(open, Ord::max)
+    }
+
     /// Whether the action can be used at all, on anything.
     ///
     /// # Errors
@@ -241,6 +259,18 @@ mod tests {
     fn a_stranger_gets_only_what_is_public() {
         for action in Action::ALL {
             assert_eq!(Actor::Anonymous.may(*action).is_ok(), action.opening() == Opening::Public, "{action}");
+        }
+    }
+
+    #[test]
+    fn the_reach_is_the_farthest_of_all_roles() {
+        let lead = actor(vec![assignment(Role::Partner, 11, &["05120"]), assignment(Role::OfficeLead, 10, &["05120"])]);
+        assert_eq!(lead.reach(Action::PersonCreate), Reach::Territory);
+        assert_eq!(lead.reach(Action::AccountOwn), Reach::Own);
+        assert_eq!(lead.reach(Action::TerritoryRead), Reach::Everywhere);
+        assert_eq!(Actor::Anonymous.reach(Action::AccountOwn), Reach::Nothing);
+        for action in Action::ALL {
+            assert_eq!(lead.reach(*action) == Reach::Nothing, lead.may(*action).is_err(), "{action}");
         }
     }
 

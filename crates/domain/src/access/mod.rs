@@ -6,10 +6,12 @@
 
 mod action;
 mod actor;
+mod explanation;
 mod role;
 mod visibility;
 
 pub use action::{Action, Opening, Reach};
 pub use actor::{Account, Actor, ActorKind, Assignment, Denied, Permit};
+pub use explanation::{AccessReason, Explanation, explain};
 pub use role::Role;
 pub use visibility::{Owner, Visibility};

@@ -10,6 +10,7 @@ use domain::shared::{Refusal, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
 
 const WHAT: &str = "sign-in attempts";
 
@@ -93,13 +94,22 @@ pub async fn forget_old_attempts(database: &Database, now: Timestamp) -> Result<
     Ok(forgotten.rows_affected)
 }
 
-/// Until when tries with an e-mail address are refused.
+/// Until when tries with e-mail addresses are, or were, refused; without those that never were.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn locked_until(source: &impl Source, digest: &str) -> Result<Option<Timestamp>, StoreError> {
-    let found = sign_in_attempts::Entity::find_by_id(digest.to_owned()).one(&source.executor()).await?;
-    Ok(found.as_ref().map(read).transpose()?.and_then(|attempts| attempts.locked_until))
+pub async fn locked_until(
+    source: &impl Source,
+    digests: impl IntoIterator<Item = &String>,
+) -> Result<HashMap<String, Timestamp>, StoreError> {
+    let found = sign_in_attempts::Entity::find().filter(Column::EmailDigest.is_in(digests));
+    let mut locked = HashMap::new();
+    for row in found.all(&source.executor()).await? {
+        if let Some(until) = read(&row)?.locked_until {
+            locked.insert(row.email_digest, until);
+        }
+    }
+    Ok(locked)
 }
 
 fn read(row: &sign_in_attempts::Model) -> Result<Attempts, StoreError> {

@@ -1,0 +1,65 @@
+use crate::{Call, Error};
+use domain::access::{Action, Assignment, Reach, Visibility};
+use domain::accounts::{Account, AssignmentState, RoleAssignment};
+use domain::shared::RoleAssignmentId;
+use persistence::accounts::{Accounts, RoleAssignments, RoleScopes, standing};
+use std::collections::BTreeSet;
+
+/// Who is asking, as they see themselves.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// Their account.
+    pub account: Account,
+    /// Their name.
+    pub name: String,
+    /// The roles that they hold today.
+    pub roles: Vec<RoleAssignment>,
+    /// Those of them that count only with the second factor, which this session lacks.
+    pub suspended: BTreeSet<RoleAssignmentId>,
+}
+
+/// Who is asking; `None` when nobody is signed in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn viewer(call: &Call) -> Result<Option<Viewer>, Error> {
+    let Some(own) = call.actor().account() else { return Ok(None) };
+    let database = call.database();
+    let account = Accounts::of(database).find(&call.visibility(Action::AccountOwn), own.id).await?;
+    let person = RoleScopes::of(database).person(&call.visibility(Action::PersonRead), own.person).await?;
+    let (Some(account), Some((_, name))) = (account, person) else { return Ok(None) };
+    let mut roles = RoleAssignments::of(database).of_accounts(&[own.id]).await?.remove(&own.id).unwrap_or_default();
+    roles.retain(|role| role.standing(call.today()) == AssignmentState::Current);
+    let counting: BTreeSet<_> = own.assignments.iter().map(|held| held.id).collect();
+    let suspended = roles.iter().map(|role| role.id).filter(|id| !counting.contains(id)).collect();
+    Ok(Some(Viewer { account, name, roles, suspended }))
+}
+
+/// One action, and how far the viewer reaches with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// The action.
+    pub action: Action,
+    /// How far.
+    pub reach: Reach,
+    /// What it shows, in a form that a database can filter by.
+    pub shown: Visibility,
+}
+
+/// What the caller may do at all, in the order of the access table.
+pub fn effective_rights(call: &Call) -> Vec<Right> {
+    let right = |action: &Action| Right {
+        action: *action,
+        reach: call.actor().reach(*action),
+        shown: call.visibility(*action),
+    };
+    Action::ALL.iter().map(right).filter(|right| right.reach != Reach::Nothing).collect()
+}
+
+/// The roles of the caller that do not count because the session lacks the second factor.
+pub(super) async fn suspended(call: &Call) -> Result<Vec<Assignment>, Error> {
+    let Some(own) = call.actor().account() else { return Ok(Vec::new()) };
+    let Some(found) = standing(call.database(), own.session, call.today()).await? else { return Ok(Vec::new()) };
+    let counts = |held: &Assignment| own.assignments.iter().any(|counting| counting.id == held.id);
+    Ok(found.assignments.into_iter().filter(|held| !counts(held)).collect())
+}
