@@ -3,6 +3,7 @@
 mod audit;
 mod faults;
 mod limits;
+mod nonsense;
 mod once;
 mod over_http;
 mod persisted;
