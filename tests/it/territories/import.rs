@@ -43,15 +43,24 @@ on_both_engines! {
         assert_eq!(everything(&world).await, before);
     }
 
-    async fn a_directory_fills_an_empty_platform(world: World) {
+    async fn an_empty_platform_begins_with_the_reference(world: World) {
         load(&world).await;
-        let file = reference(&world).await;
+        let newer = reference(&world).await.replace("20231130", "20240630").replace("Issum ", "Isum  ");
         let empty = World::with(acceptance::TestDatabase::migrated(world.engine()).await.unwrap());
-        let report = import(&empty, &file, false).await.unwrap();
-        assert_eq!((report.created.len(), report.written), (433, true));
-        let inhabitants = present(&empty, "2023-11-30").await.iter().map(inhabitants).max();
-        assert_eq!(inhabitants, Some(18_139_116));
-        assert!(present(&empty, "2023-11-29").await.is_empty());
+        let dry = import(&empty, &newer, true).await.unwrap();
+        assert_eq!((dry.from_reference, dry.changed.len(), dry.unchanged, dry.written), (444, 1, 432, false));
+        assert!(present(&empty, "2024-06-30").await.is_empty());
+        let report = import(&empty, &newer, false).await.unwrap();
+        assert_eq!(ImportReport { written: false, ..report.clone() }, dry);
+        assert!(report.written);
+        assert_eq!(present(&empty, "2024-06-30").await.len(), 433);
+        // It has the history that the file does not tell.
+        assert_eq!(find(&empty, "05354", "2009-10-20").await.unwrap().facts.name.as_str(), "Aachen");
+        let isum = find(&empty, "05154020", "2024-06-30").await.unwrap();
+        assert_eq!((isum.facts.name.as_str(), isum.version, isum.period.from), ("Isum", 2, day("1976-07-01")));
+        let again = import(&empty, &newer, false).await.unwrap();
+        assert_eq!((again.from_reference, again.unchanged, again.written), (0, 433, false));
+        assert_eq!(verify_audit(&empty.call(Actor::System)).await.unwrap().entries, 445);
     }
 
     async fn a_newer_directory_creates_changes_and_ends(world: World) {
@@ -137,8 +146,4 @@ on_both_engines! {
         let refused = import_territories(&world.call(Actor::Anonymous), input, &|_| ()).await;
         assert!(matches!(refused, Err(Error::Denied(_))));
     }
-}
-
-fn inhabitants(territory: &Territory) -> u32 {
-    territory.facts.population.unwrap().inhabitants
 }

@@ -1,9 +1,11 @@
+use super::load_reference_territories::write_reference;
+use super::reference::{self, Reference};
 use crate::{Call, Error};
 use domain::access::{Action, Owner, Permit};
 use domain::shared::{Date, Refusal, TerritoryId};
 use domain::territories::{Difference, Directory, ImportPlan, Territory, TerritoryFacts, plan_import};
 use persistence::territories::{Territories, insert_territories, update_territory};
-use persistence::{Change, UnitOfWork};
+use persistence::{Change, Source, UnitOfWork};
 
 /// A file of the official directory (GV100AD).
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct ImportReport {
     pub status_date: Date,
     /// How many lines the file has, with those of other states.
     pub lines: usize,
+    /// How many territories that come with the binary were loaded first, because there were none.
+    pub from_reference: usize,
     /// New territories.
     pub created: Vec<Imported>,
     /// Territories with other names, kinds or figures.
@@ -55,7 +59,9 @@ pub struct ImportProgress {
     pub total: usize,
 }
 
-/// Brings the territories to the state of an official directory: all of it or, when any line is wrong, nothing.
+/// Brings the territories to the state of an official directory: all of it or, when any line is wrong, nothing. Where
+/// there are no territories yet, those that come with the binary are loaded first: they know the history, which the
+/// directory does not tell.
 ///
 /// # Errors
 /// [`Error::Denied`]; `IMPORT_LINE` for everything that is wrong with the file; `VERSION_CONFLICT` or `DUPLICATE` when
@@ -66,22 +72,65 @@ pub async fn import_territories(
     progress: &(dyn Fn(ImportProgress) + Send + Sync),
 ) -> Result<ImportReport, Error> {
     let permit = call.permit(Action::TerritoryImport, &Owner::NOBODY)?;
-    let seen = call.visibility(Action::TerritoryRead);
     let ImportTerritories { file, population_date, dry_run } = input;
     let read = tokio::task::spawn_blocking(move || Directory::read(&file, population_date));
     let directory = read.await.map_err(Error::unexpected)?.map_err(of_the_file)?;
     if dry_run {
-        let plan = plan_import(&Territories::of(call.database()).all(&seen).await?, &directory).map_err(of_the_file)?;
-        return Ok(report(&plan, directory.lines, false));
+        return Ok(Comparison::with(call, call.database(), &directory).await?.report(false));
     }
     let unit = call.begin().await?;
-    let plan = plan_import(&Territories::of(&unit).all(&seen).await?, &directory).map_err(of_the_file)?;
-    if plan.is_empty() {
-        return Ok(report(&plan, directory.lines, false));
+    let compared = Comparison::with(call, &unit, &directory).await?;
+    if compared.reference.is_none() && compared.plan.is_empty() {
+        return Ok(compared.report(false));
     }
-    let changes = write(&unit, permit, &plan, progress).await?;
+    let mut changes = match &compared.reference {
+        Some(reference) => write_reference(&unit, permit, reference).await?,
+        None => Vec::new(),
+    };
+    changes.extend(write(&unit, permit, &compared.plan, progress).await?);
     unit.commit(changes).await?;
-    Ok(report(&plan, directory.lines, true))
+    Ok(compared.report(true))
+}
+
+/// What the directory says other than the platform.
+struct Comparison {
+    /// What has to be loaded first, where there is nothing yet.
+    reference: Option<Reference>,
+    plan: ImportPlan,
+    lines: usize,
+}
+
+impl Comparison {
+    async fn with(call: &Call, source: &impl Source, directory: &Directory) -> Result<Self, Error> {
+        let mut present = Territories::of(source).all(&call.visibility(Action::TerritoryRead)).await?;
+        let mut reference = None;
+        if present.is_empty() {
+            let first = reference.insert(reference::read(call.ids())?);
+            present.clone_from(&first.territories);
+        }
+        let plan = plan_import(&present, directory).map_err(of_the_file)?;
+        Ok(Self { reference, plan, lines: directory.lines })
+    }
+
+    fn report(&self, written: bool) -> ImportReport {
+        let plan = &self.plan;
+        let imported = |facts: &TerritoryFacts, differences| Imported {
+            key: facts.key.to_string(),
+            name: facts.display_name(),
+            differences,
+        };
+        let changed = plan.changed.iter().map(|(known, facts)| imported(facts, known.facts.differences(facts)));
+        ImportReport {
+            status_date: plan.status_date,
+            lines: self.lines,
+            from_reference: self.reference.as_ref().map_or(0, |reference| reference.territories.len()),
+            created: plan.created.iter().map(|new| imported(&new.facts, Vec::new())).collect(),
+            changed: changed.collect(),
+            ended: plan.ended.iter().map(|(known, _)| imported(&known.facts, Vec::new())).collect(),
+            unchanged: plan.unchanged,
+            written,
+        }
+    }
 }
 
 fn of_the_file(refusals: Vec<Refusal>) -> Error {
@@ -134,22 +183,4 @@ async fn write(
         progress(ImportProgress { done: changes.len(), total });
     }
     Ok(changes)
-}
-
-fn report(plan: &ImportPlan, lines: usize, written: bool) -> ImportReport {
-    let imported = |facts: &TerritoryFacts, differences| Imported {
-        key: facts.key.to_string(),
-        name: facts.display_name(),
-        differences,
-    };
-    let changed = plan.changed.iter().map(|(known, facts)| imported(facts, known.facts.differences(facts)));
-    ImportReport {
-        status_date: plan.status_date,
-        lines,
-        created: plan.created.iter().map(|new| imported(&new.facts, Vec::new())).collect(),
-        changed: changed.collect(),
-        ended: plan.ended.iter().map(|(known, _)| imported(&known.facts, Vec::new())).collect(),
-        unchanged: plan.unchanged,
-        written,
-    }
 }

@@ -1,9 +1,9 @@
-use super::reference;
+use super::reference::{self, Reference};
 use crate::{Call, Error};
-use domain::access::{Action, Owner};
+use domain::access::{Action, Owner, Permit};
 use domain::shared::RefusalCode;
-use persistence::Change;
 use persistence::territories::{Territories, insert_territories, link_territories};
+use persistence::{Change, UnitOfWork};
 
 /// Loads the territories that come with the binary, unless there are some already, and says how many.
 ///
@@ -19,20 +19,29 @@ pub async fn load_reference_territories(call: &Call) -> Result<usize, Error> {
     if !Territories::of(&unit).is_empty().await? {
         return Ok(0);
     }
-    match insert_territories(&unit, &reference.territories).await.map_err(Error::from) {
+    match write_reference(&unit, permit, &reference).await {
         // On PostgreSQL another process may load them at the same moment: its rows show only now.
-        Err(Error::Refused(refusals)) if refusals.iter().any(|refusal| refusal.code == RefusalCode::Duplicate) => {
-            return Ok(0);
+        Err(Error::Refused(refusals)) if refusals.iter().any(|refusal| refusal.code == RefusalCode::Duplicate) => Ok(0),
+        changes => {
+            unit.commit(changes?).await?;
+            Ok(reference.territories.len())
         }
-        loaded => loaded?,
     }
-    link_territories(&unit, &reference.successions).await?;
+}
+
+/// Writes them, and says what to commit.
+pub(super) async fn write_reference(
+    unit: &UnitOfWork,
+    permit: Permit,
+    reference: &Reference,
+) -> Result<Vec<Change>, Error> {
+    insert_territories(unit, &reference.territories).await?;
+    link_territories(unit, &reference.successions).await?;
     let created = reference.territories.iter().map(|territory| {
         Change::new(permit, "territory.created", territory.id, Owner::NOBODY)
             .version(territory.version)
             .field("key", None, Some(&territory.facts.key))
             .field("officialName", None, Some(&territory.facts.official_name))
     });
-    unit.commit(created.collect::<Vec<_>>()).await?;
-    Ok(reference.territories.len())
+    Ok(created.collect())
 }

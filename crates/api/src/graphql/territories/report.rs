@@ -20,6 +20,9 @@ pub(crate) struct TerritoryImportReport {
     territorial_status_date: LocalDate,
     /// How many lines the file has (German: Zeilen).
     lines: usize,
+    /// How many territories that come with the platform were loaded first, because there were none (German: aus dem
+    /// mitgelieferten Bestand).
+    from_reference: usize,
     /// New territories (German: neu).
     created: Vec<TerritoryImportChange>,
     /// Territories with other names, kinds or figures (German: geändert).
@@ -60,6 +63,7 @@ impl From<verbs::ImportReport> for TerritoryImportReport {
         Self {
             territorial_status_date: LocalDate(report.status_date),
             lines: report.lines,
+            from_reference: report.from_reference,
             created: changes(report.created),
             changed: changes(report.changed),
             ended: changes(report.ended),
