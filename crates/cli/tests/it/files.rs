@@ -35,6 +35,17 @@ fn an_import_with_a_wrong_line_changes_nothing_and_names_it() {
 }
 
 #[test]
+fn without_a_file_the_territories_of_the_binary_are_imported() {
+    let folder = tempdir().unwrap();
+    let run = |arguments: &[&str]| run(folder.path(), arguments);
+    assert!(run(&["migrate"]).status.success() && run(&["keygen"]).status.success());
+    assert!(!run(&["import", "territories", "--dry-run"]).status.success(), "there is no file to try");
+    assert!(run(&["import", "territories"]).said.starts_with("444 territories loaded"));
+    let again = run(&["import", "territories"]);
+    assert!(again.status.success() && again.said.contains("already"), "{}", again.said);
+}
+
+#[test]
 fn a_seeded_database_is_not_seeded_again() {
     let folder = tempdir().unwrap();
     assert!(run(folder.path(), &["seed", "--size", "demo"]).said.starts_with("15 accounts were made"));
