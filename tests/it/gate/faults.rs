@@ -1,9 +1,11 @@
 //! Faults of the platform: a reference for the caller, the cause for the log, and the process goes on.
 
 use super::toy;
-use acceptance::{Site, World, on_both_engines};
+use acceptance::{Cast, Engine, Given, PASSWORD, Site, World, on_both_engines};
 use api::http::HttpSettings;
+use domain::access::Role;
 use serde_json::{Value, json};
+use sqlx::{Connection, Executor, SqliteConnection};
 
 on_both_engines! {
     async fn a_panic_is_told_by_its_reference_alone(world: World) {
@@ -60,4 +62,26 @@ on_both_engines! {
         assert_eq!(Site::send(site.get("/healthz")).await.status(), 200);
         assert_eq!(site.ask("{ __typename }").await["data"]["__typename"], "Query");
     }
+}
+
+/// The one writer of SQLite is kept busy by another process for longer than anybody waits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_is_locked_is_told() {
+    acceptance::run(Engine::Sqlite, async |world: World| {
+        let file = Given::address(&world).trim_start_matches("sqlite:").to_owned();
+        let cast = Cast::enter(&world).await;
+        let email = cast.member(Role::OfficeLead, "remscheid").email.clone();
+        let site = Site::of(world).await;
+        let mut other = SqliteConnection::connect(&file).await.unwrap();
+        other.execute("BEGIN IMMEDIATE").await.unwrap();
+        let query = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken errors { code } } }";
+        let body = json!({"query": query, "variables": {"input": {"email": email, "password": PASSWORD}}});
+        let answer = Site::answer(site.post(&body)).await;
+        assert_eq!(answer["errors"][0]["extensions"], json!({"code": "UNAVAILABLE"}), "{answer}");
+        assert_eq!(site.ask("{ territories(first: 1) { nodes { key } } }").await["errors"], Value::Null, "reads go on");
+        other.execute("ROLLBACK").await.unwrap();
+        let answer = Site::answer(site.post(&body)).await;
+        assert!(answer["data"]["signIn"]["accessToken"].is_string(), "{answer}");
+    })
+    .await;
 }

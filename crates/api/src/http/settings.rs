@@ -12,13 +12,14 @@ pub struct Rates {
     pub account_cost: u32,
     /// The cost of all requests without a sign-in from one address in a minute.
     pub address_cost: u32,
-    /// Sign-ins, refreshed sessions and accepted invitations from one address in a minute.
+    /// Sign-ins, refreshed sessions and accepted invitations from one address in a minute. A whole town hall may share an
+    /// address; guessing at one account is slowed down by its own lock.
     pub session_starts: u32,
 }
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { account_cost: 2_000_000, address_cost: 500_000, session_starts: 30 }
+        Self { account_cost: 2_000_000, address_cost: 500_000, session_starts: 120 }
     }
 }
 
