@@ -13,7 +13,7 @@ interface Props {
 
 export function Page({ session, examples, demoAccounts }: Props) {
   const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
-  const person = snapshot.state.step === "signed-in" ? snapshot.state.viewer.name : "";
+  const person = snapshot.state.step === "signed-in" ? snapshot.state.viewer.account.id : "";
   return (
     <>
       <SessionBar session={session} snapshot={snapshot} demoAccounts={demoAccounts} />

@@ -7,9 +7,10 @@ export function SignedIn({ viewer, onSignOut }: { viewer: Viewer; onSignOut(): v
       <div>
         <strong>{viewer.name}</strong>
         <ul aria-label="Rollen">
-          {viewer.roles.map(({ role, organisation }) => (
-            <li key={`${role} ${organisation.name}`}>
-              {role} · {organisation.name}
+          {viewer.roles.map(({ id, role, organisation }) => (
+            <li key={id}>
+              {role} · {organisation?.name}
+              {viewer.suspendedRoles.some((suspended) => suspended.id === id) && " (ruht ohne zweiten Faktor)"}
             </li>
           ))}
         </ul>

@@ -8,7 +8,7 @@ import { fetcherFor } from "./fetcher";
 
 interface Props {
   session: Session;
-  /** Who is signed in; empty for nobody. */
+  /** The account that is signed in; empty for nobody. */
   person: string;
   examples: Example[];
 }

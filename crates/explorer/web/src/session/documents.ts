@@ -2,7 +2,7 @@
 
 export const SIGN_IN = /* GraphQL */ `
   mutation SignIn($email: String!, $password: String!) {
-    signIn(input: { email: $email, password: $password }) {
+    signIn(input: { email: $email, password: $password, deviceName: "GraphQL-Explorer" }) {
       accessToken
       refreshToken
       secondFactorChallenge
@@ -13,7 +13,7 @@ export const SIGN_IN = /* GraphQL */ `
 
 export const COMPLETE_SIGN_IN = /* GraphQL */ `
   mutation CompleteSignIn($challenge: String!, $code: String!) {
-    completeSignIn(input: { challenge: $challenge, code: $code }) {
+    completeSignIn(input: { challenge: $challenge, code: $code, deviceName: "GraphQL-Explorer" }) {
       accessToken
       refreshToken
       errors { code message }
@@ -39,6 +39,11 @@ export const SIGN_OUT = /* GraphQL */ `
 
 export const VIEWER = /* GraphQL */ `
   query Viewer {
-    viewer { name roles { role organisation { name } } }
+    viewer {
+      account { id }
+      name
+      roles { id role organisation { name } }
+      suspendedRoles { id }
+    }
   }
 `;

@@ -3,8 +3,11 @@ import { Failure, post } from "./post";
 import { type Tokens, usableSeconds } from "./tokens";
 
 export interface Viewer {
+  account: { id: string };
   name: string;
-  roles: { role: string; organisation: { name: string } }[];
+  roles: { id: string; role: string; organisation: { name: string } | null }[];
+  /** Those of the roles that do not count without a second factor. */
+  suspendedRoles: { id: string }[];
 }
 
 export type State =
