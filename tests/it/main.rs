@@ -11,6 +11,10 @@ mod explorer;
 #[cfg(test)]
 mod gate;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod territories;
