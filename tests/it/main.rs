@@ -1,6 +1,8 @@
 //! The acceptance tests: one binary, one folder for each area.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod architecture;

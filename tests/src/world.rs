@@ -7,7 +7,7 @@ use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
 use domain::access::{Action, Actor, Owner};
 use domain::accounts::{SESSION_SECONDS, Session};
-use domain::shared::{Clock, FrozenClock, Language, SessionId, Timestamp};
+use domain::shared::{AccountId, Clock, FrozenClock, Language, PersonId, SessionId, Timestamp};
 use persistence::accounts::insert_session;
 use persistence::{Change, Engine};
 use std::sync::Arc;
@@ -78,9 +78,19 @@ impl World {
     /// # Panics
     /// When the session cannot be kept.
     pub async fn token(&self, member: &Member, second_factor: bool) -> String {
+        let session = self.session(member.account, member.person, second_factor).await;
+        let token = AccessToken { account: member.account, session };
+        token.issue(&self.platform.keyring, PUBLIC_URL, self.platform.clock.now()).expect("the key signs").0
+    }
+
+    /// A new session of an account.
+    ///
+    /// # Panics
+    /// When it cannot be kept.
+    pub async fn session(&self, account: AccountId, person: PersonId, second_factor: bool) -> SessionId {
         let call = self.call(Actor::System);
         let unit = call.begin().await.expect("the database answers");
-        let (account, id, now) = (member.account, SessionId::new(unit.ids()), unit.now());
+        let (id, now) = (SessionId::new(unit.ids()), unit.now());
         let session = Session {
             id,
             account,
@@ -92,11 +102,10 @@ impl World {
             second_factor,
         };
         insert_session(&unit, &session).await.expect("the session can be kept");
-        let owner = Owner::default().about(member.person);
+        let owner = Owner::default().about(person);
         let permit = call.permit(Action::AccountOwn, &owner).expect("the platform itself may");
         unit.commit([Change::new(permit, "session.started", id, owner)]).await.expect("the session can be kept");
-        let token = AccessToken { account, session: id };
-        token.issue(&self.platform.keyring, PUBLIC_URL, now).expect("the key signs").0
+        id
     }
 
     /// Sends what waits in the outbox and says all mails that were sent so far, the oldest first, as they would go

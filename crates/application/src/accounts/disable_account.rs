@@ -55,7 +55,7 @@ pub(super) async fn held(
     expect_version(account.version, expected_version)?;
     let mut roles = RoleAssignments::of(unit).of_accounts(&[id]).await?.remove(&id).unwrap_or_default();
     roles.retain(|role| role.standing(call.today()) != AssignmentState::Ended);
-    decide_power_over(call.actor(), &RoleScopes::of(unit).reaches(&roles).await?)?;
+    decide_power_over(call.actor(), &roles, &RoleScopes::of(unit).reaches(&roles).await?)?;
     Ok((account, permit))
 }
 

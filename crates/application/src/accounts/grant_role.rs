@@ -38,7 +38,7 @@ pub async fn grant_role(call: &Call, input: GrantRole) -> Result<RoleAssignment,
     let id = RoleAssignmentId::new(unit.ids());
     let reach = scopes.reach(id, input.role, input.organisation).await?;
     let existing = RoleAssignments::of(&unit).of_accounts(&[account.id]).await?.remove(&account.id);
-    decide_grant(call.actor(), &reach, &period, &existing.unwrap_or_default(), today)?;
+    decide_grant(call.actor(), &reach, owner.district.as_deref(), &period, &existing.unwrap_or_default(), today)?;
     let granted_by = call.actor().account().map(|granter| granter.id);
     let (role, organisation) = (input.role, input.organisation);
     let new = NewAssignment { id, account: account.id, role, organisation, period, granted_by };

@@ -188,12 +188,15 @@ impl Actor {
         if self.visibility(action).includes(owner) { Ok(Permit(action)) } else { Err(self.denied(action)) }
     }
 
-    /// Whether this actor holds every right that `role` for an organisation with these territories would give:
-    /// nobody grants more than they hold.
-    pub fn covers(&self, granted: &Assignment) -> bool {
+    /// Whether this actor holds every right that a role would give: nobody grants more than they hold. `home` is the
+    /// district in which the role's organisation lies: who reaches the district reaches the organisation.
+    pub fn covers(&self, granted: &Assignment, home: Option<&str>) -> bool {
         Action::ALL.iter().all(|action| {
+            let own = self.visibility(*action);
+            let at_home = home.is_some_and(|home| own.districts().contains(home));
+            let own = if at_home { own.and_organisation(granted.organisation) } else { own };
             // What is one's own is nobody else's to grant, so only the reach over others is compared.
-            self.visibility(*action).covers(&granted.visibility(action.reach(granted.role), None))
+            own.covers(&granted.visibility(action.reach(granted.role), None))
         })
     }
 
@@ -277,11 +280,21 @@ mod tests {
     #[test]
     fn nobody_grants_more_than_they_hold() {
         let lead = actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]);
-        assert!(lead.covers(&assignment(Role::OfficeStaff, 10, &["05120"])));
-        assert!(lead.covers(&assignment(Role::OfficeLead, 10, &["05120"])));
-        assert!(!lead.covers(&assignment(Role::OfficeStaff, 12, &["05915"])));
-        assert!(!lead.covers(&assignment(Role::TransferagenturAdmin, 10, &["05120"])));
-        assert!(!lead.covers(&assignment(Role::Auditor, 10, &["05120"])));
+        assert!(lead.covers(&assignment(Role::OfficeStaff, 10, &["05120"]), None));
+        assert!(lead.covers(&assignment(Role::OfficeLead, 10, &["05120"]), None));
+        assert!(!lead.covers(&assignment(Role::OfficeStaff, 12, &["05915"]), None));
+        assert!(!lead.covers(&assignment(Role::TransferagenturAdmin, 10, &["05120"]), None));
+        assert!(!lead.covers(&assignment(Role::Auditor, 10, &["05120"]), None));
+    }
+
+    #[test]
+    fn a_lead_grants_roles_for_other_organisations_of_the_district() {
+        let lead = actor(vec![assignment(Role::MunicipalityLead, 10, &["05120"])]);
+        let (office, agency) =
+            (assignment(Role::OfficeStaff, 11, &["05120"]), assignment(Role::OfficeStaff, 11, &["05"]));
+        assert!(lead.covers(&office, Some("05120")));
+        assert!(!lead.covers(&office, Some("05915")));
+        assert!(!lead.covers(&agency, Some("05120")), "its territory is larger than the district in which it lies");
     }
 
     #[test]

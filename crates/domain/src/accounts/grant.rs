@@ -4,7 +4,8 @@ use super::role_assignment::{AssignmentState, RoleAssignment};
 use crate::access::{Actor, Assignment};
 use crate::shared::{Date, Period, Refusal, RefusalCode};
 
-/// Whether an actor may give a role to an account that holds `existing`.
+/// Whether an actor may give a role to an account that holds `existing`. `home` is the district in which the role's
+/// organisation lies.
 ///
 /// # Errors
 /// `GRANT_EXCEEDS_OWN`, `OVERLAP` with the same role for the same organisation, `OUT_OF_RANGE` for a period that is
@@ -12,11 +13,12 @@ use crate::shared::{Date, Period, Refusal, RefusalCode};
 pub fn decide_grant(
     actor: &Actor,
     granted: &Assignment,
+    home: Option<&str>,
     period: &Period,
     existing: &[RoleAssignment],
     today: Date,
 ) -> Result<(), Refusal> {
-    covered(actor, granted)?;
+    covered(actor, granted, home)?;
     if period.until.is_some_and(|until| until < today) {
         return Err(Refusal::new(RefusalCode::OutOfRange).at("until").with("min", today).with("max", "2199-12-31"));
     }
@@ -41,7 +43,7 @@ pub fn decide_end(
     last_day: Option<Date>,
     today: Date,
 ) -> Result<(), Refusal> {
-    covered(actor, granted)?;
+    covered(actor, granted, held.owner.district.as_deref())?;
     if held.standing(today) == AssignmentState::Ended {
         return Err(Refusal::new(RefusalCode::WrongState)
             .with("state", AssignmentState::Ended)
@@ -56,17 +58,18 @@ pub fn decide_end(
     }
 }
 
-/// Whether an actor has power over an account that holds these roles: a lead whose district houses the Transferagentur
+/// Whether an actor has power over an account that holds these roles, which reach so far: a lead whose district houses the Transferagentur
 /// must not shut its administrators out.
 ///
 /// # Errors
 /// `GRANT_EXCEEDS_OWN`, with the first role that exceeds the actor's.
-pub fn decide_power_over(actor: &Actor, held: &[Assignment]) -> Result<(), Refusal> {
-    held.iter().try_for_each(|assignment| covered(actor, assignment))
+pub fn decide_power_over(actor: &Actor, held: &[RoleAssignment], reach: &[Assignment]) -> Result<(), Refusal> {
+    let mut pairs = held.iter().zip(reach);
+    pairs.try_for_each(|(held, granted)| covered(actor, granted, held.owner.district.as_deref()))
 }
 
-fn covered(actor: &Actor, granted: &Assignment) -> Result<(), Refusal> {
-    if actor.covers(granted) {
+fn covered(actor: &Actor, granted: &Assignment, home: Option<&str>) -> Result<(), Refusal> {
+    if actor.covers(granted, home) {
         return Ok(());
     }
     Err(Refusal::new(RefusalCode::GrantExceedsOwn).at("role").with("role", granted.role))
@@ -117,7 +120,7 @@ mod tests {
     }
 
     fn grant(role: Role, period: Period, existing: &[RoleAssignment]) -> Result<(), RefusalCode> {
-        decide_grant(&lead(), &assignment(role, 10, "05120"), &period, existing, day("2020-06-01"))
+        decide_grant(&lead(), &assignment(role, 10, "05120"), None, &period, existing, day("2020-06-01"))
             .map_err(|refusal| refusal.code)
     }
 
@@ -158,8 +161,8 @@ mod tests {
 
     #[test]
     fn nobody_has_power_over_somebody_who_holds_more() {
-        assert!(decide_power_over(&lead(), &[assignment(Role::OfficeStaff, 10, "05120")]).is_ok());
-        let admin = assignment(Role::TransferagenturAdmin, 11, "05120");
-        assert_eq!(decide_power_over(&lead(), &[admin]).unwrap_err().code, RefusalCode::GrantExceedsOwn);
+        let power = |role| decide_power_over(&lead(), &[held("2020-01-01", None)], &[assignment(role, 10, "05120")]);
+        assert!(power(Role::OfficeStaff).is_ok());
+        assert_eq!(power(Role::TransferagenturAdmin).unwrap_err().code, RefusalCode::GrantExceedsOwn);
     }
 }

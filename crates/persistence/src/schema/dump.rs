@@ -86,7 +86,7 @@ fn spread(statement: &str) -> String {
                 spread.truncate(spread.trim_end().len());
                 spread.push_str("\n)");
             }
-            ('(', 1) | (',', 1) => {
+            ('(' | ',', 1) => {
                 spread.push(sign);
                 spread.push_str("\n   ");
             }

@@ -1,0 +1,100 @@
+//! The matrix: every root field, as every role and as nobody, on what is one's own, served and foreign, over HTTP.
+//!
+//! What is expected is computed from the access table; what happens is printed to a snapshot, for people to read. A
+//! denial must have changed nothing.
+
+mod accounts;
+mod case;
+mod organisations;
+mod own_account;
+mod people;
+mod records;
+mod seat;
+mod target;
+
+use super::sdl::root_fields;
+use acceptance::{Cast, Site, World};
+use api::http::{HttpSettings, Rates};
+use case::{Case, Outcome};
+use domain::access::Action;
+use domain::shared::OrganisationId;
+use seat::{Relation, Seat};
+use serde_json::Value;
+use std::fmt::Write;
+use target::Target;
+
+const SIGNS: &str = "✔ carried out, ∅ does not exist for them, ✘ seen but forbidden, ! not signed in";
+
+/// Proves the cases in a world with the cast, and compares what happened with what is kept in `snapshots/`.
+async fn prove(world: World, name: &str, cases: &[Case]) {
+    let cast = Cast::enter(&world).await;
+    let mut seats = vec![Seat::nobody(&cast)];
+    for member in &cast.members {
+        if !member.email.ends_with("@hamm.example") {
+            seats.push(Seat::of(&world, &cast, member).await);
+        }
+    }
+    let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
+    let site = Site::with(world, HttpSettings { rates, ..HttpSettings::default() }).await;
+    let mut table = String::new();
+    for case in cases {
+        let relations = case.relations();
+        let title: Vec<&str> = relations.iter().map(|relation| relation.word()).collect();
+        writeln!(table, "{:<36}{}", format!("{} ({})", case.field, case.action()), title.join("  ")).unwrap();
+        for seat in &seats {
+            let mut line = format!("  {:<34}", seat.name());
+            for relation in &relations {
+                let sign = match seat.organisation(*relation) {
+                    Some(organisation) => prove_one(&site, case, seat, *relation, organisation).await.sign(),
+                    None => " ",
+                };
+                write!(line, "{sign:<width$}", width = relation.word().len() + 2).unwrap();
+            }
+            writeln!(table, "{}", line.trim_end()).unwrap();
+        }
+    }
+    site.stop().await;
+    insta::with_settings!({prepend_module_to_snapshot => false, description => SIGNS, omit_expression => true}, {
+        insta::assert_snapshot!(name, table);
+    });
+}
+
+async fn prove_one(site: &Site, case: &Case, seat: &Seat, relation: Relation, organisation: OrganisationId) -> Outcome {
+    let made = Target::make(case.target, site.world(), seat, relation, organisation).await;
+    let expected = case.expected(&seat.actor, &made);
+    let what = format!("{} by {} on what is {}", case.field, seat.name(), relation.word());
+    if let Some(question) = case.question(&made) {
+        let answer = ask(site, seat, &question).await;
+        assert_eq!(answer["data"]["viewerCan"], expected == Outcome::Done, "viewerCan before {what}: {answer:#}");
+    }
+    let before = target::changes(site.world()).await;
+    let answer = ask(site, seat, &case.request(&made)).await;
+    let outcome = case.outcome(&answer);
+    assert_eq!(outcome, Ok(expected), "{what}: {answer:#}");
+    if expected != Outcome::Done {
+        assert_eq!(target::changes(site.world()).await, before, "{what} was denied and changed something");
+    }
+    expected
+}
+
+async fn ask(site: &Site, seat: &Seat, request: &Value) -> Value {
+    let request = site.post(request);
+    match &seat.token {
+        Some(token) => Site::answer(request.bearer_auth(token)).await,
+        None => Site::answer(request).await,
+    }
+}
+
+#[test]
+fn every_root_field_is_in_the_matrix() {
+    let groups = [organisations::CASES, people::CASES, records::CASES, accounts::CASES, own_account::CASES];
+    let cases: Vec<&Case> = groups.into_iter().flatten().collect();
+    for field in root_fields() {
+        let found = cases.iter().filter(|case| case.field == field.name).count();
+        assert!(found > 0, "{} is not in the matrix", field.name);
+    }
+    for case in cases {
+        assert!(root_fields().any(|field| field.name == case.field), "{} is no root field", case.field);
+        assert!(Action::ALL.contains(&case.action()));
+    }
+}

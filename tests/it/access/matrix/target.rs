@@ -1,0 +1,276 @@
+//! What a request is tried on: made anew for every try, by the platform itself.
+
+use super::seat::{Relation, Seat};
+use acceptance::World;
+use application::Call;
+use application::accounts::{
+    CreateAccount, CreateRole, InviteAccount, create_accounts, disable_account, find_account, invite_account,
+    prepare_password, roles_of,
+};
+use application::organisations::{CreateOrganisation, create_organisation, find_organisation};
+use application::people::{
+    AssignFunction, CreatePerson, DeactivatePerson, assign_function, create_person, deactivate_person, find_person,
+};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::access::{Actor, Owner, Role, Visibility};
+use domain::organisations::{Organisation, OrganisationKind};
+use domain::people::{FunctionRole, Person};
+use domain::shared::{AccountId, EmailAddress, Id, Language, OrganisationId, Period, PersonId};
+use persistence::audit::{AuditEntries, AuditFilter};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// What a request is tried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// On nothing: a list, or something that does not exist yet and belongs to nobody.
+    Nothing,
+    /// On everything at once.
+    Everything,
+    /// On oneself, without saying so.
+    Oneself,
+    /// On who one is: nobody is nothing.
+    Viewer,
+    /// On a new organisation of the district.
+    District,
+    /// On the organisation itself.
+    Organisation,
+    /// On a part of it that may be taken away.
+    Part,
+    /// On a person whose record it keeps.
+    Person,
+    /// On such a person who takes no part any more.
+    InactivePerson,
+    /// On a function of such a person in it.
+    Function,
+    /// On the account of such a person.
+    Account,
+    /// On an account that is only invited.
+    InvitedAccount,
+    /// On an account that is disabled.
+    DisabledAccount,
+    /// On a role for it.
+    Assignment,
+    /// On a session of such a person.
+    Session,
+    /// On an entry of the audit about such a person.
+    AuditEntry,
+}
+
+/// What was made.
+pub(super) struct Made {
+    /// To whom it belongs.
+    pub(super) owner: Owner,
+    /// What it is called in variables.
+    pub(super) names: Vec<(&'static str, Value)>,
+}
+
+/// How many changes the audit knows.
+pub(super) async fn changes(world: &World) -> u64 {
+    let entries = AuditEntries::of(&world.platform().database);
+    entries.count(&Visibility::everything(), &AuditFilter::default()).await.unwrap()
+}
+
+/// The global id of a record.
+pub(super) fn global<I: Id>(id: I) -> Value {
+    let uuid: Uuid = id.into();
+    Value::String(URL_SAFE_NO_PAD.encode([uuid.as_bytes(), I::TYPE.as_bytes()].concat()))
+}
+
+impl Target {
+    /// Whether it can be about the one who asks.
+    pub(super) const fn may_be_oneself(self) -> bool {
+        matches!(self, Self::Person | Self::Account | Self::Session)
+    }
+
+    /// How the record itself is called in variables.
+    pub(super) const fn record(self) -> Option<&'static str> {
+        match self {
+            Self::Organisation | Self::Part => Some("organisation"),
+            Self::Person | Self::InactivePerson => Some("person"),
+            Self::Function => Some("function"),
+            Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
+            // Nothing is done with an entry of the audit; roles and sessions have no global record of their own.
+            Self::AuditEntry | Self::Assignment | Self::Session => None,
+            Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::District => None,
+        }
+    }
+
+    /// Makes one that belongs to an organisation, or takes the one about the member themselves.
+    pub(super) async fn make(
+        self,
+        world: &World,
+        seat: &Seat,
+        relation: Relation,
+        organisation: OrganisationId,
+    ) -> Made {
+        let call = world.call(Actor::System);
+        let home = find_organisation(&call, organisation, None).await.unwrap().unwrap();
+        let oneself = seat.member.as_ref().filter(|_| relation == Relation::Oneself);
+        let mut made = Made { owner: home.owner(), names: vec![("organisation", global(organisation))] };
+        let district = home.profile.district.as_ref().map(ToString::to_string);
+        made.names.push(("district", json!(district)));
+        made.names.push(("version", json!(home.version)));
+        match (self, oneself) {
+            (Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::Organisation, _) => {}
+            (Self::District, _) => made.owner.organisation = None,
+            (Self::Part, _) => {
+                let (part, other) = (part(&call, &home).await, part(&call, &home).await);
+                made.owner = part.owner();
+                made.names = vec![
+                    ("organisation", global(part.id)),
+                    ("version", json!(part.version)),
+                    ("other", global(other.id)),
+                ];
+            }
+            (Self::Session, Some(member)) => {
+                made.owner = Owner::default().about(member.person);
+                made.session(world, member.account, member.person).await;
+            }
+            (Self::Account, Some(member)) => made.account(&call, member.account).await,
+            (_, Some(member)) => {
+                let person = find_person(&call, member.person).await.unwrap().unwrap();
+                made.person(&person);
+            }
+            (_, None) => {
+                let person = person(&call, organisation).await;
+                made.person(&person);
+                self.hang_on(world, &call, &person, &mut made).await;
+            }
+        }
+        made
+    }
+
+    /// Makes what hangs on a new person.
+    async fn hang_on(self, world: &World, call: &Call, person: &Person, made: &mut Made) {
+        match self {
+            Self::InactivePerson => {
+                let input = DeactivatePerson { id: person.id, expected_version: person.version, on: None };
+                made.person(&deactivate_person(call, input).await.unwrap());
+            }
+            Self::Function => made.function(call, person).await,
+            Self::Account => made.account(call, account(call, person).await).await,
+            Self::Assignment => {
+                let account = account(call, person).await;
+                made.account(call, account).await;
+                let role = roles_of(call, &[account]).await.unwrap().remove(&account).unwrap().remove(0);
+                made.owner = role.owner.clone();
+                made.names.push(("assignment", global(role.id)));
+                made.names.push(("assignmentVersion", json!(role.version)));
+            }
+            Self::DisabledAccount => {
+                let account = account(call, person).await;
+                let version = find_account(call, account).await.unwrap().unwrap().version;
+                disable_account(call, account, version).await.unwrap();
+                made.account(call, account).await;
+            }
+            Self::InvitedAccount => {
+                let input = InviteAccount { person: person.id, email: email(person), language: Language::German };
+                let (account, _) = invite_account(call, input).await.unwrap();
+                made.account(call, account.id).await;
+            }
+            Self::Session => {
+                made.owner = Owner::default().about(person.id);
+                let account = account(call, person).await;
+                made.session(world, account, person.id).await;
+            }
+            Self::AuditEntry => {
+                let entries = AuditEntries::of(&world.platform().database);
+                let filter = AuditFilter { subject: Some(person.id.uuid()), ..AuditFilter::default() };
+                let page = domain::shared::PageRequest::first(1);
+                let found = entries.list(&Visibility::everything(), &filter, &page).await.unwrap();
+                made.names.push(("entry", global(found.rows[0].1.id)));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Made {
+    fn person(&mut self, person: &Person) {
+        self.owner = person.owner();
+        self.names.retain(|(name, _)| *name == "organisation");
+        self.names.push(("person", global(person.id)));
+        self.names.push(("version", json!(person.version)));
+        self.names.push(("email", json!(email(person))));
+    }
+
+    async fn function(&mut self, call: &Call, person: &Person) {
+        let input = AssignFunction {
+            person: person.id,
+            organisation: person.organisation,
+            role: FunctionRole::Clerk,
+            local_label: None,
+            from: None,
+            until: None,
+            on_behalf_of: None,
+        };
+        let function = assign_function(call, input).await.unwrap();
+        self.names.push(("function", global(function.id)));
+        self.names.push(("functionVersion", json!(function.version)));
+    }
+
+    async fn account(&mut self, call: &Call, id: AccountId) {
+        let account = find_account(call, id).await.unwrap().unwrap();
+        self.owner = account.owner;
+        self.names.push(("account", global(id)));
+        self.names.push(("accountVersion", json!(account.version)));
+    }
+
+    async fn session(&mut self, world: &World, account: AccountId, person: PersonId) {
+        self.names.push(("session", global(world.session(account, person, true).await)));
+    }
+}
+
+async fn part(call: &Call, of: &Organisation) -> Organisation {
+    let input = CreateOrganisation {
+        name: format!("Abteilung {}", call.ids().uuid()),
+        short_name: None,
+        kind: OrganisationKind::Department,
+        legal_form: None,
+        local_label: None,
+        functions: Vec::new(),
+        parent: Some(of.id),
+        district_key: of.profile.district.as_ref().map(ToString::to_string),
+        territory_keys: of.profile.district.iter().map(ToString::to_string).collect(),
+        address: None,
+        sponsor: None,
+        contact_points: Vec::new(),
+        valid_from: None,
+    };
+    create_organisation(call, input).await.unwrap()
+}
+
+async fn person(call: &Call, organisation: OrganisationId) -> Person {
+    let input = CreatePerson {
+        organisation,
+        salutation: None,
+        title: None,
+        given_name: Some("Alex".to_owned()),
+        family_name: format!("Muster {}", call.ids().uuid()),
+        languages: vec!["de".to_owned()],
+        contact_points: Vec::new(),
+        accept_duplicates: true,
+    };
+    create_person(call, input).await.unwrap()
+}
+
+fn email(person: &Person) -> String {
+    format!("p{}@ziel.example", person.id.uuid().simple())
+}
+
+/// An account of a person, with the role that reaches least.
+async fn account(call: &Call, person: &Person) -> AccountId {
+    let password = prepare_password(call, "Kaffee ohne Henkel, 7 Krähen").await.unwrap();
+    let period = Period::new(call.today(), None).unwrap();
+    let role = CreateRole { role: Role::Partner, organisation: person.organisation, period };
+    let input = CreateAccount {
+        person: person.id,
+        email: EmailAddress::new(&email(person)).unwrap(),
+        password,
+        language: Language::German,
+        roles: vec![role],
+    };
+    create_accounts(call, vec![input]).await.unwrap().remove(0)
+}

@@ -1,0 +1,5 @@
+//! The access proof (design.md 3): what the one table says is what happens, for everybody, on everything.
+
+mod coverage;
+mod matrix;
+mod sdl;
