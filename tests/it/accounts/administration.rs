@@ -5,6 +5,7 @@ use acceptance::{Cast, Member, Site, on_both_engines};
 use application::Error;
 use application::accounts::{GrantRole, disable_account, grant_role};
 use application::organisations::{CreateOrganisation, create_organisation};
+use application::people::{DeactivatePerson, ReactivatePerson, deactivate_person, reactivate_person};
 use domain::access::{Actor, Role};
 use domain::organisations::OrganisationKind;
 use domain::shared::RefusalCode;
@@ -80,6 +81,42 @@ on_both_engines! {
         match disable_account(&world.call(actor), admin, 1).await {
             Err(Error::Refused(refusals)) => assert_eq!(refusals[0].code, RefusalCode::GrantExceedsOwn),
             other => panic!("{other:?}"),
+        }
+    }
+
+    async fn nobody_signs_in_for_a_person_who_takes_no_part_any_more(site: Site) {
+        let cast = Cast::enter(site.world()).await;
+        let staff = cast.member(Role::OfficeStaff, "remscheid");
+        let signed_in = sign_in(&site, &staff.email).await;
+        let system = site.world().call(Actor::System);
+        let gone = DeactivatePerson { id: staff.person, expected_version: 1, on: None };
+        deactivate_person(&system, gone).await.unwrap();
+        assert!(!opens(&site, text(&signed_in["accessToken"])).await);
+        let refresh = json!({"refreshToken": signed_in["refreshToken"]});
+        assert_eq!(code(&change(&site, None, "refreshSession", refresh, "errors { code }").await), "INVALID_TOKEN");
+        assert_eq!(code(&sign_in(&site, &staff.email).await), "INVALID_CREDENTIALS");
+        let back = ReactivatePerson { id: staff.person, expected_version: 2 };
+        reactivate_person(&system, back).await.unwrap();
+        assert!(opens(&site, text(&signed_in["accessToken"])).await);
+    }
+
+    async fn records_of_accounts_are_nodes_for_those_who_may_see_them(site: Site) {
+        let cast = Cast::enter(site.world()).await;
+        let query = "{ mySessions { id } me { id roles { id } } }";
+        let own = cast.token(site.world(), Role::OfficeStaff, "remscheid").await;
+        let answer = site.ask_as(&own, query, Value::Null).await;
+        let ids = [
+            (&answer["data"]["me"]["id"], "Account"),
+            (&answer["data"]["me"]["roles"][0]["id"], "RoleAssignment"),
+            (&answer["data"]["mySessions"][0]["id"], "Session"),
+        ];
+        let foreign = cast.token(site.world(), Role::OfficeLead, "hamm").await;
+        let query = "query($id: ID!) { node(id: $id) { __typename id } }";
+        for (id, kind) in ids {
+            let shown = site.ask_as(&own, query, json!({"id": id})).await;
+            assert_eq!(shown["data"]["node"], json!({"__typename": kind, "id": id}), "{shown}");
+            let hidden = site.ask_as(&foreign, query, json!({"id": id})).await;
+            assert_eq!(hidden["data"]["node"], Value::Null, "{kind}");
         }
     }
 

@@ -40,6 +40,8 @@ on_both_engines! {
         assert!(opens(&site, &own).await && !opens(&site, &other).await);
         assert_eq!(code(&sign_in(&site, LEAD).await), "INVALID_CREDENTIALS");
         assert_eq!(sign_in_with(&site, LEAD, CHOSEN).await["errors"], json!([]));
+        let mails = site.world().mails().await;
+        assert!(mails.len() == 1 && mails[0].contains(&format!("To: {LEAD}")), "the owner is told: {mails:?}");
     }
 
     async fn a_stolen_session_cannot_guess_the_password(site: Site) {

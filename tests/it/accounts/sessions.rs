@@ -2,6 +2,7 @@
 
 use super::{TOKENS, change, code, opens, sign_in, text};
 use acceptance::{Cast, Site, on_both_engines};
+use application::accounts::forget_ended;
 use domain::access::Role;
 use serde_json::{Value, json};
 
@@ -114,6 +115,20 @@ on_both_engines! {
             assert_eq!(answer["data"]["revokeOtherSessions"]["errors"], json!([]));
         }
         assert!(opens(&site, &kept).await && !opens(&site, &one).await);
+    }
+
+    async fn what_has_ended_is_forgotten_and_nothing_else(site: Site) {
+        Cast::enter(site.world()).await;
+        let platform = site.world().platform();
+        let first = sign_in(&site, LEAD).await;
+        refresh(&site, &first["refreshToken"]).await;
+        assert_eq!(forget_ended(platform).await.unwrap(), 0, "a used token is still recognised");
+        site.world().clock().advance(14 * DAY);
+        assert_eq!(forget_ended(platform).await.unwrap(), 2, "both tokens");
+        site.world().clock().advance(75 * DAY);
+        assert_eq!(forget_ended(platform).await.unwrap(), 0);
+        site.world().clock().advance(DAY);
+        assert_eq!(forget_ended(platform).await.unwrap(), 1, "the session");
     }
 
     async fn without_a_sign_in_there_is_no_account(site: Site) {

@@ -1,6 +1,6 @@
 //! Any record by its global id (GraphQL Global Object Identification).
 
-use super::accounts::Account;
+use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
@@ -16,9 +16,12 @@ use domain::access::Action;
 pub(crate) enum Node {
     Account(Account),
     AuditEntry(AuditEntry),
+    Invitation(Invitation),
     Organisation(Organisation),
     Person(Person),
     PersonFunction(PersonFunction),
+    RoleAssignment(RoleAssignment),
+    Session(Session),
     Territory(Territory),
 }
 
@@ -75,6 +78,18 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let account = failure(ctx, application::accounts::find_account(call(ctx), id).await)?;
         return Ok(account.map(Account::one).map(Node::Account));
+    }
+    if let Some(id) = id.of() {
+        let role = failure(ctx, application::accounts::find_role_assignment(call(ctx), id).await)?;
+        return Ok(role.map(RoleAssignment::one).map(Node::RoleAssignment));
+    }
+    if let Some(id) = id.of() {
+        let invitation = failure(ctx, application::accounts::find_invitation(call(ctx), id).await)?;
+        return Ok(invitation.map(Invitation).map(Node::Invitation));
+    }
+    if let Some(id) = id.of() {
+        let session = failure(ctx, application::accounts::find_session(call(ctx), id).await)?;
+        return Ok(session.map(Session).map(Node::Session));
     }
     Ok(None)
 }

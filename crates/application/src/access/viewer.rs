@@ -27,12 +27,12 @@ pub async fn viewer(call: &Call) -> Result<Option<Viewer>, Error> {
     let database = call.database();
     let account = Accounts::of(database).find(&call.visibility(Action::AccountOwn), own.id).await?;
     let person = RoleScopes::of(database).person(&call.visibility(Action::PersonRead), own.person).await?;
-    let (Some(account), Some((_, name))) = (account, person) else { return Ok(None) };
+    let (Some(account), Some(person)) = (account, person) else { return Ok(None) };
     let mut roles = RoleAssignments::of(database).of_accounts(&[own.id]).await?.remove(&own.id).unwrap_or_default();
     roles.retain(|role| role.standing(call.today()) == AssignmentState::Current);
     let counting: BTreeSet<_> = own.assignments.iter().map(|held| held.id).collect();
     let suspended = roles.iter().map(|role| role.id).filter(|id| !counting.contains(id)).collect();
-    Ok(Some(Viewer { account, name, roles, suspended }))
+    Ok(Some(Viewer { account, name: person.name, roles, suspended }))
 }
 
 /// One action, and how far the viewer reaches with it.

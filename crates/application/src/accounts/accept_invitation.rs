@@ -49,7 +49,9 @@ async fn open(source: &impl Source, id: InvitationId, now: Timestamp) -> Result<
     let found = Invitations::of(source).find(id).await?;
     let invitation = found.filter(|found| found.state(now) == InvitationState::Open).ok_or_else(invalid)?;
     let account = Credentials::find(source, invitation.account).await?;
-    let waiting = account.filter(|account| account.state == AccountState::Invited).ok_or_else(invalid)?;
+    let waiting = account
+        .filter(|account| account.state == AccountState::Invited && account.person_is_active)
+        .ok_or_else(invalid)?;
     Ok((invitation, waiting))
 }
 

@@ -19,6 +19,7 @@ pub async fn authenticate(platform: &Platform, token: &str) -> Result<Actor, Err
     let stands = |standing: &SessionStanding| {
         standing.account == named.account
             && standing.state == AccountState::Active
+            && standing.person_is_active
             && !standing.is_revoked
             && now < standing.expires_at
     };

@@ -1,4 +1,5 @@
 use super::guard::{check_password, evenly, new_hash};
+use super::letters::{Notice, notice_letter};
 use super::list_sessions::own_account;
 use super::revoke_sessions::ended;
 use crate::{Call, Error};
@@ -29,7 +30,7 @@ async fn change(call: &Call, input: ChangePassword) -> Result<(), Error> {
     let credentials = check_password(call, account.id, &input.current, "currentPassword").await?;
     let hash = new_hash(call, &input.new, "newPassword", vec![credentials.email.to_string()]).await?;
     let permit = call.permit(Action::AccountOwn, &credentials.owner)?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     set_password(&unit, account.id, &hash).await?;
     note_reset_used(&unit, account.id).await?;
     let why = Revocation::PasswordChanged;
@@ -37,6 +38,7 @@ async fn change(call: &Call, input: ChangePassword) -> Result<(), Error> {
     let event = Change::new(permit, "account.password_changed", account.id, credentials.owner.clone());
     let mut changes = ended(permit, &credentials.owner, revoked, why);
     changes.push(event.version(credentials.version + 1));
+    notice_letter(&credentials, Notice::PasswordChanged).queue(&mut unit);
     unit.commit(changes).await?;
     Ok(())
 }

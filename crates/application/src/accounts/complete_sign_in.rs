@@ -3,7 +3,6 @@ use super::sign_in::challenge_state;
 use super::start_session::{Tokens, start_session};
 use crate::security::{Challenge, SecondFactor, recovery_digest};
 use crate::{Call, Error};
-use domain::accounts::AccountState;
 use domain::shared::{Name, Refusal, RefusalCode};
 use persistence::UnitOfWork;
 use persistence::accounts::{Credentials, note_step, use_code};
@@ -31,9 +30,8 @@ async fn second_step(call: &Call, input: CompleteSignIn) -> Result<Tokens, Error
     let invalid = || Error::from(Refusal::new(RefusalCode::InvalidToken).at("challenge"));
     let challenge = Challenge::read(&input.challenge, call.now()).ok_or_else(invalid)?;
     let known = Credentials::find(call.database(), challenge.account).await?.ok_or_else(invalid)?;
-    let holds = |known: &Credentials| {
-        known.state == AccountState::Active && challenge.holds(&call.platform().secret, &challenge_state(known))
-    };
+    let holds =
+        |known: &Credentials| known.can_sign_in() && challenge.holds(&call.platform().secret, &challenge_state(known));
     if !holds(&known) {
         return Err(invalid());
     }
@@ -47,8 +45,8 @@ async fn second_step(call: &Call, input: CompleteSignIn) -> Result<Tokens, Error
         return Err(error);
     }
     let (tokens, change) = start_session(call, &unit, &credentials, input.device.as_ref(), true).await?;
+    this.succeed(&unit).await?;
     unit.commit([change]).await?;
-    this.succeed(call).await?;
     Ok(tokens)
 }
 

@@ -57,7 +57,7 @@ pub async fn create_accounts(call: &Call, accounts: Vec<CreateAccount>) -> Resul
     for input in accounts {
         let scopes = RoleScopes::of(&unit);
         let person = scopes.person(&everything, input.person).await?;
-        let (owner, _) = person.ok_or_else(|| Error::not_found("person"))?;
+        let owner = person.ok_or_else(|| Error::not_found("person"))?.owner;
         // Nobody grants more than they hold: only who reaches everything may make roles unseen.
         let permit = call.permit(Action::AccountInvite, &domain::access::Owner::NOBODY)?;
         let new = NewAccount {

@@ -5,8 +5,8 @@ use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::{Attempts, Password};
 use domain::shared::{AccountId, Refusal, RefusalCode};
-use persistence::Change;
-use persistence::accounts::{Attempted, Credentials, charge_attempt, forget_attempts, refund_attempt};
+use persistence::accounts::{Attempted, Credentials, charge_attempt, clear_attempts, forget_attempts, refund_attempt};
+use persistence::{Change, UnitOfWork};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
@@ -36,9 +36,9 @@ impl Try {
         }
     }
 
-    /// It was right, and the sign-in is complete: all tries are forgotten.
-    pub(super) async fn succeed(self, call: &Call) -> Result<(), Error> {
-        Ok(forget_attempts(call.database(), &self.digest).await?)
+    /// It was right, and the sign-in is complete: all tries are forgotten when the change is kept.
+    pub(super) async fn succeed(self, unit: &UnitOfWork) -> Result<(), Error> {
+        Ok(clear_attempts(unit, &self.digest).await?)
     }
 
     /// Forgets all tries with an address: its owner proved themselves in another way.
@@ -82,7 +82,7 @@ pub(super) async fn check_password(
     let typed = Password::typed(password);
     match call.platform().passwords.verify(typed, credentials.password_hash.clone()).await? {
         Verdict::Right { .. } => {
-            this.succeed(call).await?;
+            Try::forget(call, credentials.email.as_str()).await?;
             Ok(credentials)
         }
         Verdict::Wrong => {

@@ -2,8 +2,11 @@ use super::letters::invitation_letter;
 use crate::{Call, Error};
 use domain::access::{Action, Permit};
 use domain::accounts::{Account, AccountState, INVITATION_SECONDS, Invitation};
+use domain::people::PersonState;
 use domain::shared::{AccountId, EmailAddress, InvitationId, Language, PersonId, Refusal, RefusalCode, Refusals};
-use persistence::accounts::{Accounts, NewAccount, RoleScopes, insert_account, insert_invitation, revoke_invitations};
+use persistence::accounts::{
+    Accounts, NewAccount, PersonScope, RoleScopes, insert_account, insert_invitation, revoke_invitations,
+};
 use persistence::{Change, UnitOfWork};
 
 /// What is needed to invite somebody.
@@ -28,8 +31,12 @@ pub async fn invite_account(call: &Call, input: InviteAccount) -> Result<(Accoun
     let email = refusals.into_result(email)?;
     let seen = call.visibility(Action::PersonRead);
     let person = RoleScopes::of(call.database()).person(&seen, input.person).await?;
-    let (owner, name) = person.ok_or_else(|| Error::not_found("personId"))?;
+    let PersonScope { owner, name, is_active } = person.ok_or_else(|| Error::not_found("personId"))?;
     let permit = call.permit(Action::AccountInvite, &owner)?;
+    if !is_active {
+        let inactive = Refusal::new(RefusalCode::WrongState).at("personId");
+        return Err(inactive.with("state", PersonState::Inactive).with("verb", "inviteAccount").into());
+    }
     let mut unit = call.begin().await?;
     let taken = Accounts::of(&unit).is_taken(input.person, &email).await?;
     for (is_taken, field) in [(taken.0, "personId"), (taken.1, "email")] {
@@ -75,7 +82,7 @@ pub async fn resend_invitation(call: &Call, id: AccountId) -> Result<(Account, I
     let mut unit = call.begin().await?;
     let (account, permit) = invited(call, &unit, id, "resend the invitation").await?;
     let person = RoleScopes::of(&unit).person(&domain::access::Visibility::everything(), account.person).await?;
-    let name = person.map(|(_, name)| name).unwrap_or_default();
+    let name = person.map(|person| person.name).unwrap_or_default();
     revoke_invitations(&unit, id).await?;
     let (invitation, sent) = send(call, &mut unit, permit, &account, &name).await?;
     unit.commit([sent]).await?;

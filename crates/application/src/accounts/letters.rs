@@ -29,6 +29,47 @@ pub(super) fn invitation_letter(to: &EmailAddress, language: Language, name: &st
     Mail { to: to.clone(), subject: subject.to_owned(), text, link: Some(link) }
 }
 
+/// What happened to the proofs by which somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Notice {
+    /// The password is another one.
+    PasswordChanged,
+    /// A second factor was set up.
+    SecondFactorEnabled,
+    /// The second factor was taken away.
+    SecondFactorDisabled,
+}
+
+/// The notice of such a change, so that nobody makes it behind the owner's back.
+pub(super) fn notice_letter(credentials: &Credentials, what: Notice) -> Mail {
+    let (subject, sentence, end) = match credentials.language {
+        Language::German => (
+            "Ihr Zugang zum Bildungsnetz wurde geändert",
+            match what {
+                Notice::PasswordChanged => "das Passwort Ihres Zugangs wurde geändert.",
+                Notice::SecondFactorEnabled => "für Ihren Zugang wurde ein zweiter Faktor eingerichtet.",
+                Notice::SecondFactorDisabled => "der zweite Faktor Ihres Zugangs wurde entfernt.",
+            },
+            "Waren Sie das nicht, wenden Sie sich bitte sofort an Ihre Ansprechperson beim Bildungsnetz.",
+        ),
+        Language::English => (
+            "Your access to Bildungsnetz has changed",
+            match what {
+                Notice::PasswordChanged => "the password of your account has been changed.",
+                Notice::SecondFactorEnabled => "a second factor has been set up for your account.",
+                Notice::SecondFactorDisabled => "the second factor of your account has been taken away.",
+            },
+            "If this was not you, please tell your contact at Bildungsnetz at once.",
+        ),
+    };
+    let greeting = match credentials.language {
+        Language::German => "Guten Tag",
+        Language::English => "Hello",
+    };
+    let text = format!("{greeting},\n\n{sentence}\n\n{end}\n");
+    Mail { to: credentials.email.clone(), subject: subject.to_owned(), text, link: None }
+}
+
 /// The link to choose a new password.
 pub(super) fn reset_letter(credentials: &Credentials, reset: &PasswordReset) -> Mail {
     let (subject, text) = match credentials.language {

@@ -1,7 +1,7 @@
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::{Account, Invitation, RoleAssignment};
-use domain::shared::{AccountId, Page, PageRequest, PersonId};
+use domain::shared::{AccountId, InvitationId, Page, PageRequest, PersonId, RoleAssignmentId};
 use persistence::accounts::{AccountFilter, Accounts, Invitations, RoleAssignments};
 use std::collections::HashMap;
 
@@ -52,6 +52,29 @@ pub async fn find_accounts(call: &Call, ids: &[AccountId]) -> Result<HashMap<Acc
 /// When the database does not answer.
 pub async fn roles_of(call: &Call, seen: &[AccountId]) -> Result<HashMap<AccountId, Vec<RoleAssignment>>, Error> {
     Ok(RoleAssignments::of(call.database()).of_accounts(seen).await?)
+}
+
+/// One role assignment; `None` when it does not exist or the caller may not see its account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_role_assignment(call: &Call, id: RoleAssignmentId) -> Result<Option<RoleAssignment>, Error> {
+    let found = RoleAssignments::of(call.database()).find(id).await?;
+    seen(call, found, |assignment| assignment.account).await
+}
+
+/// One invitation; `None` when it does not exist or the caller may not see its account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_invitation(call: &Call, id: InvitationId) -> Result<Option<Invitation>, Error> {
+    let found = Invitations::of(call.database()).find(id).await?;
+    seen(call, found, |invitation| invitation.account).await
+}
+
+async fn seen<T>(call: &Call, found: Option<T>, account: fn(&T) -> AccountId) -> Result<Option<T>, Error> {
+    let Some(found) = found else { return Ok(None) };
+    Ok(find_account(call, account(&found)).await?.map(|_| found))
 }
 
 /// The newest invitation to each of these accounts that the caller has seen.

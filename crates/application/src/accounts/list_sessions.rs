@@ -1,6 +1,7 @@
 use crate::{Call, Error};
 use domain::access::{Account, Action, Denied};
 use domain::accounts::Session;
+use domain::shared::SessionId;
 use persistence::accounts::Sessions;
 
 /// A session of one's own.
@@ -21,6 +22,17 @@ pub async fn list_sessions(call: &Call) -> Result<Vec<OwnSession>, Error> {
     let sessions = Sessions::of(call.database()).live(account.id, call.now()).await?;
     let own = |session: Session| OwnSession { is_current: session.id == account.session, session };
     Ok(sessions.into_iter().map(own).collect())
+}
+
+/// One of one's own live sessions; `None` for any other, and when nobody is signed in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_session(call: &Call, id: SessionId) -> Result<Option<OwnSession>, Error> {
+    let Some(account) = call.actor().account() else { return Ok(None) };
+    let found = Sessions::of(call.database()).find(account.id, id).await?;
+    let live = found.filter(|session| session.is_live(call.now()));
+    Ok(live.map(|session| OwnSession { is_current: session.id == account.session, session }))
 }
 
 /// The account that is signed in.

@@ -11,6 +11,7 @@ mod complete_sign_in;
 mod create_account;
 mod disable_account;
 mod end_role;
+mod forget_ended;
 mod grant_role;
 mod guard;
 mod invite_account;
@@ -35,12 +36,14 @@ pub use complete_sign_in::{CompleteSignIn, complete_sign_in};
 pub use create_account::{CreateAccount, CreateRole, PreparedPassword, create_accounts, prepare_password};
 pub use disable_account::{disable_account, enable_account};
 pub use end_role::{EndRole, end_role};
+pub use forget_ended::forget_ended;
 pub use grant_role::{GrantRole, grant_role};
 pub use invite_account::{InviteAccount, invite_account, resend_invitation, revoke_invitation};
 pub use list_accounts::{
-    count_accounts, find_account, find_account_of_person, find_accounts, list_accounts, newest_invitations, roles_of,
+    count_accounts, find_account, find_account_of_person, find_accounts, find_invitation, find_role_assignment,
+    list_accounts, newest_invitations, roles_of,
 };
-pub use list_sessions::{OwnSession, list_sessions};
+pub use list_sessions::{OwnSession, find_session, list_sessions};
 pub use persistence::accounts::AccountFilter;
 pub use refresh_session::refresh_session;
 pub use request_password_reset::request_password_reset;
@@ -53,4 +56,4 @@ pub use second_factor::{
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use start_session::Tokens;
-pub use unlock_account::{accounts_locked_until, forget_old_attempts, unlock_account};
+pub use unlock_account::{accounts_locked_until, unlock_account};

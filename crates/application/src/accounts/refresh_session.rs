@@ -2,7 +2,7 @@ use super::start_session::{Tokens, issue};
 use crate::security::token_digest;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::accounts::{AccountState, Refresh, Revocation, decide_refresh};
+use domain::accounts::{Refresh, Revocation, decide_refresh};
 use domain::shared::{Refusal, RefusalCode};
 use persistence::Change;
 use persistence::accounts::{Credentials, note_refresh, present_token, revoke_session};
@@ -28,7 +28,7 @@ pub async fn refresh_session(call: &Call, refresh_token: &str) -> Result<Tokens,
         )
     };
     match decide_refresh(&session, &presented.token, unit.now()) {
-        Refresh::Rotate { expires_at } if credentials.state == AccountState::Active => {
+        Refresh::Rotate { expires_at } if credentials.can_sign_in() => {
             let generation = presented.token.generation + 1;
             let tokens = issue(call, &unit, (session.account, session.id), generation, expires_at).await?;
             note_refresh(&unit, session.id).await?;

@@ -2,7 +2,7 @@ use super::guard::{digest, next_beat};
 use super::letters::reset_letter;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::accounts::{AccountState, RESET_PAUSE_SECONDS, RESET_SECONDS};
+use domain::accounts::{RESET_PAUSE_SECONDS, RESET_SECONDS};
 use domain::shared::EmailAddress;
 use persistence::Change;
 use persistence::accounts::{Credentials, PasswordReset, insert_reset, last_reset_at};
@@ -23,7 +23,7 @@ pub async fn request_password_reset(call: &Call, email: &str) -> Result<(), Erro
 
 async fn send(call: &Call, email: &EmailAddress) -> Result<(), Error> {
     let found = Credentials::by_email(call.database(), email).await?;
-    let Some(found) = found.filter(|found| found.state == AccountState::Active) else {
+    let Some(found) = found.filter(Credentials::can_sign_in) else {
         let digest = digest(call, email.as_str());
         tracing::info!(request = call.request(), email.digest = digest, "a password reset without an account");
         return Ok(());

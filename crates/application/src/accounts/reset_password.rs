@@ -1,9 +1,10 @@
 use super::guard::{Try, new_hash};
+use super::letters::{Notice, notice_letter};
 use super::revoke_sessions::ended;
 use crate::security::{Link, LinkPurpose};
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::accounts::{AccountState, Revocation};
+use domain::accounts::Revocation;
 use domain::shared::{Refusal, RefusalCode};
 use persistence::accounts::{
     Credentials, PasswordReset, find_reset, note_reset_used, revoke_other_sessions, set_password,
@@ -30,7 +31,7 @@ pub async fn reset_password(call: &Call, input: ResetPassword) -> Result<(), Err
     let link = link.ok_or_else(invalid)?;
     let (_, known) = usable(call.database(), link.id).await?;
     let hash = new_hash(call, &input.password, "password", vec![known.email.to_string()]).await?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     // Once more, now that nobody else can use it.
     Credentials::hold(&unit, known.id).await?;
     let (_, credentials) = usable(&unit, link.id).await?;
@@ -42,6 +43,7 @@ pub async fn reset_password(call: &Call, input: ResetPassword) -> Result<(), Err
     let event = Change::new(permit, "account.password_reset", credentials.id, credentials.owner.clone());
     let mut changes = ended(permit, &credentials.owner, revoked, why);
     changes.push(event.version(credentials.version + 1));
+    notice_letter(&credentials, Notice::PasswordChanged).queue(&mut unit);
     unit.commit(changes).await?;
     Try::forget(call, credentials.email.as_str()).await
 }
@@ -49,7 +51,7 @@ pub async fn reset_password(call: &Call, input: ResetPassword) -> Result<(), Err
 async fn usable(source: &impl Source, link: Uuid) -> Result<(PasswordReset, Credentials), Error> {
     let reset = find_reset(source, link).await?.filter(|reset| reset.used_at.is_none()).ok_or_else(invalid)?;
     let account = Credentials::find(source, reset.account).await?;
-    let active = account.filter(|account| account.state == AccountState::Active).ok_or_else(invalid)?;
+    let active = account.filter(Credentials::can_sign_in).ok_or_else(invalid)?;
     Ok((reset, active))
 }
 

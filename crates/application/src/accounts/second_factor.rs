@@ -1,6 +1,7 @@
 //! Setting up one's own second factor, and taking it away.
 
 use super::guard::{Try, check_password, evenly};
+use super::letters::{Notice, notice_letter};
 use super::list_sessions::own_account;
 use super::revoke_sessions::ended;
 use crate::security::{SecondFactor, new_recovery_codes, recovery_digest};
@@ -56,7 +57,7 @@ async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<Strin
     call.answer_is_secret();
     let known = Credentials::find(call.database(), account.id).await?.ok_or_else(|| Error::not_found("account"))?;
     let this = Try::charge(call, known.email.as_str()).await?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     let held = held(&unit, account.id).await?;
     let Some(sealed) = held.second_factor.pending.clone() else {
         drop(unit);
@@ -77,8 +78,9 @@ async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<Strin
     let revoked = revoke_other_sessions(&unit, account.id, Some(account.session), why).await?;
     let permit = call.permit(Action::AccountOwn, &held.owner)?;
     let others = ended(permit, &held.owner, revoked, why);
+    notice_letter(&held, Notice::SecondFactorEnabled).queue(&mut unit);
+    this.succeed(&unit).await?;
     commit(call, unit, &held, "account.second_factor_enabled", others).await?;
-    this.succeed(call).await?;
     Ok(codes)
 }
 
@@ -89,7 +91,7 @@ async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<Strin
 pub async fn disable_second_factor(call: &Call, password: &str) -> Result<(), Error> {
     let account = own_account(call)?;
     evenly(check_password(call, account.id, password, "password")).await?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     let held = held(&unit, account.id).await?;
     if held.second_factor.secret.is_none() {
         return Err(wrong_state("DISABLED", "disable the second factor"));
@@ -102,6 +104,7 @@ pub async fn disable_second_factor(call: &Call, password: &str) -> Result<(), Er
     let revoked = revoke_other_sessions(&unit, account.id, Some(account.session), why).await?;
     let permit = call.permit(Action::AccountOwn, &held.owner)?;
     let others = ended(permit, &held.owner, revoked, why);
+    notice_letter(&held, Notice::SecondFactorDisabled).queue(&mut unit);
     commit(call, unit, &held, "account.second_factor_disabled", others).await
 }
 

@@ -2,7 +2,7 @@ use super::guard::{Try, evenly};
 use super::start_session::{Tokens, start_session};
 use crate::security::{Challenge, Verdict};
 use crate::{Call, Error};
-use domain::accounts::{AccountState, Password};
+use domain::accounts::Password;
 use domain::shared::{EmailAddress, Name, RefusalCode, Timestamp};
 use persistence::accounts::{Credentials, set_password_hash};
 
@@ -48,7 +48,7 @@ async fn first_step(call: &Call, input: SignIn) -> Result<SignedIn, Error> {
     let typed = Password::typed(&input.password);
     let verdict = call.platform().passwords.verify(typed.clone(), hash).await?;
     let (credentials, outdated) = match (known, verdict) {
-        (Some(known), Verdict::Right { outdated }) if known.state == AccountState::Active => (known, outdated),
+        (Some(known), Verdict::Right { outdated }) if known.can_sign_in() => (known, outdated),
         (known, _) => return Err(this.fail(call, known.as_ref(), RefusalCode::InvalidCredentials).await?),
     };
     if credentials.second_factor.secret.is_some() {
@@ -64,8 +64,8 @@ async fn first_step(call: &Call, input: SignIn) -> Result<SignedIn, Error> {
     if let (Some(old), Some(new)) = (&credentials.password_hash, &renewed) {
         set_password_hash(&unit, credentials.id, old, new).await?;
     }
+    this.succeed(&unit).await?;
     unit.commit([change]).await?;
-    this.succeed(call).await?;
     Ok(SignedIn::Complete(tokens))
 }
 

@@ -1,10 +1,10 @@
 use super::guard::{Try, digest};
-use crate::{Call, Error, Platform};
+use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::Account;
 use domain::shared::{AccountId, Timestamp};
 use persistence::Change;
-use persistence::accounts::{self, Accounts, locked_until};
+use persistence::accounts::{Accounts, locked_until};
 
 /// Unlocks an account after too many failures to sign in.
 ///
@@ -30,12 +30,4 @@ pub async fn accounts_locked_until(call: &Call, accounts: &[Account]) -> Result<
     let locked = locked_until(call.database(), digests.iter().flatten()).await?;
     let until = |digest: &Option<String>| digest.as_ref().and_then(|digest| locked.get(digest)).copied();
     Ok(digests.iter().map(until).map(|until| until.filter(|until| call.now() < *until)).collect())
-}
-
-/// Forgets the tries to sign in that count no longer: for the platform's own house-keeping.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn forget_old_attempts(platform: &Platform) -> Result<u64, Error> {
-    Ok(accounts::forget_old_attempts(&platform.database, platform.clock.now()).await?)
 }

@@ -1,6 +1,7 @@
 //! The worker that empties the outbox. Any number of nodes may run one: a message is claimed before it is sent.
 
 use super::mail::Mail;
+use crate::accounts::forget_ended;
 use crate::error::Error;
 use crate::platform::Platform;
 use persistence::outbox::{Outbox, OutboxMessage, forget_expired_keys};
@@ -43,6 +44,9 @@ pub async fn run(platform: &Platform, stop: impl Future<Output = ()> + Send) {
 async fn clean(platform: &Platform) {
     if let Err(error) = forget_expired_keys(&platform.database, platform.clock.now()).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "expired idempotency keys stay for another hour");
+    }
+    if let Err(error) = forget_ended(platform).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "ended sessions stay for another hour");
     }
 }
 

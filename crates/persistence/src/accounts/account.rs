@@ -144,7 +144,7 @@ impl<'c> Accounts<'c> {
 }
 
 /// To whom things of these people belong.
-pub(super) async fn owners(
+async fn owners(
     executor: &DatabaseExecutor<'_>,
     people: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Owner>, StoreError> {
@@ -180,7 +180,7 @@ fn read(row: &account::Model, owner: Owner) -> Result<Account, StoreError> {
     })
 }
 
-fn person_of_account() -> RelationDef {
+pub(super) fn person_of_account() -> RelationDef {
     account::Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id).into()
 }
 

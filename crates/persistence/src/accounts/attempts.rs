@@ -5,6 +5,7 @@ use crate::connect::{Database, Source};
 use crate::entities::sign_in_attempts::{self, Column};
 use crate::error::StoreError;
 use crate::stored::{corrupt, instant};
+use crate::unit_of_work::UnitOfWork;
 use domain::accounts::Attempts;
 use domain::shared::{Refusal, Timestamp};
 use sea_orm::ActiveValue::Set;
@@ -79,6 +80,15 @@ pub async fn forget_attempts(database: &Database, digest: &str) -> Result<(), St
     let transaction = database.begin().await?;
     sign_in_attempts::Entity::delete_by_id(digest.to_owned()).exec(&transaction).await?;
     Ok(transaction.commit().await?)
+}
+
+/// Forgets the tries with an e-mail address together with the sign-in that succeeded.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn clear_attempts(unit: &UnitOfWork, digest: &str) -> Result<(), StoreError> {
+    sign_in_attempts::Entity::delete_by_id(digest.to_owned()).exec(unit.transaction()).await?;
+    Ok(())
 }
 
 /// Forgets the tries that count no longer, and says how many addresses that were.

@@ -1,12 +1,13 @@
 //! The secrets of accounts, in the forms in which they are kept. Only the verbs of signing in read them.
 
-use super::account::{WHAT, owners};
+use super::account::WHAT;
+use super::scopes::RoleScopes;
 use crate::connect::Source;
 use crate::entities::account::{self, Column};
 use crate::error::StoreError;
-use crate::stored::{checked, code, instant};
+use crate::stored::{checked, code, corrupt, instant};
 use crate::unit_of_work::UnitOfWork;
-use domain::access::Owner;
+use domain::access::{Owner, Visibility};
 use domain::accounts::AccountState;
 use domain::shared::{AccountId, EmailAddress, Language, PersonId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
@@ -23,6 +24,8 @@ pub struct Credentials {
     pub email: EmailAddress,
     /// Whether it can be used.
     pub state: AccountState,
+    /// Whether the person takes part: nobody signs in for who does not.
+    pub person_is_active: bool,
     /// The hash of the password; none while the account is only invited.
     pub password_hash: Option<String>,
     /// The second factor.
@@ -76,14 +79,22 @@ impl Credentials {
         Self::complete(source, found).await
     }
 
+    /// Whether somebody may sign in with it.
+    pub fn can_sign_in(&self) -> bool {
+        self.state == AccountState::Active && self.person_is_active
+    }
+
     async fn complete(source: &impl Source, row: Option<account::Model>) -> Result<Option<Self>, StoreError> {
         let Some(row) = row else { return Ok(None) };
-        let owner = owners(&source.executor(), [row.person_id]).await?.remove(&row.person_id).unwrap_or_default();
+        let everything = Visibility::everything();
+        let person = RoleScopes::of(source).person(&everything, row.person_id.into()).await?;
+        let person = person.ok_or_else(|| corrupt(WHAT, "its person is missing"))?;
         Ok(Some(Self {
             id: row.id.into(),
             person: row.person_id.into(),
             email: checked(WHAT, EmailAddress::new(&row.email))?,
             state: code(WHAT, &row.state)?,
+            person_is_active: person.is_active,
             password_hash: row.password_hash,
             second_factor: SecondFactorState {
                 secret: row.totp_secret,
@@ -93,7 +104,7 @@ impl Credentials {
             language: code(WHAT, &row.language)?,
             last_sign_in_at: row.last_sign_in_at.map(|at| instant(WHAT, at)).transpose()?,
             version: row.version,
-            owner,
+            owner: person.owner,
         }))
     }
 }

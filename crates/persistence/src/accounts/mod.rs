@@ -15,7 +15,9 @@ mod session;
 mod standing;
 
 pub use account::{AccountFilter, Accounts, NewAccount, insert_account, set_language, set_state};
-pub use attempts::{Attempted, charge_attempt, forget_attempts, forget_old_attempts, locked_until, refund_attempt};
+pub use attempts::{
+    Attempted, charge_attempt, clear_attempts, forget_attempts, forget_old_attempts, locked_until, refund_attempt,
+};
 pub use credentials::{
     Credentials, SecondFactorState, accept, note_sign_in, note_step, set_password, set_password_hash, set_second_factor,
 };
@@ -23,9 +25,9 @@ pub use invitation::{Invitations, insert_invitation, note_accepted, revoke_invit
 pub use password_reset::{PasswordReset, find_reset, insert_reset, last_reset_at, note_reset_used};
 pub use recovery_code::{count_unused_codes, replace_codes, use_code};
 pub use role_assignment::{NewAssignment, RoleAssignments, end_assignment, insert_assignment};
-pub use scopes::RoleScopes;
+pub use scopes::{PersonScope, RoleScopes};
 pub use session::{
-    Presented, Sessions, insert_session, insert_token, note_refresh, note_second_factor, present_token,
-    revoke_other_sessions, revoke_session,
+    Presented, Sessions, forget_ended_sessions, insert_session, insert_token, note_refresh, note_second_factor,
+    present_token, revoke_other_sessions, revoke_session,
 };
 pub use standing::{SessionStanding, standing};

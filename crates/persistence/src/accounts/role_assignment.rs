@@ -27,6 +27,15 @@ impl<'c> RoleAssignments<'c> {
         Self(source.executor())
     }
 
+    /// One assignment. Whether its account is seen, the caller asks.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find(&self, id: RoleAssignmentId) -> Result<Option<RoleAssignment>, StoreError> {
+        let found = role_assignment::Entity::find_by_id(id.uuid()).one(&self.0).await?;
+        Ok(self.complete(found).await?.pop())
+    }
+
     /// One assignment, kept from changing until the unit of work ends. Whether its account is seen, the caller asks.
     ///
     /// # Errors

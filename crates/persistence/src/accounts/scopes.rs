@@ -6,10 +6,22 @@ use crate::error::StoreError;
 use crate::scope::{OwnerColumns, visible};
 use domain::access::{Assignment, Owner, Role, Visibility};
 use domain::accounts::RoleAssignment;
+use domain::people::PersonState;
 use domain::shared::{OrganisationId, PersonId, RoleAssignmentId};
 use sea_orm::{ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
+
+/// What is to be known of a person who has, or is to get, an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonScope {
+    /// To whom the record belongs.
+    pub owner: Owner,
+    /// The name.
+    pub name: String,
+    /// Whether the person takes part.
+    pub is_active: bool,
+}
 
 /// How far roles reach.
 #[derive(Debug)]
@@ -38,11 +50,11 @@ impl<'c> RoleScopes<'c> {
         Ok(found.map(|district| Owner::organisation(id, district)))
     }
 
-    /// To whom a person's record belongs, and their name, if they are seen.
+    /// What is to be known of a person who has, or is to get, an account, if they are seen.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn person(&self, seen: &Visibility, id: PersonId) -> Result<Option<(Owner, String)>, StoreError> {
+    pub async fn person(&self, seen: &Visibility, id: PersonId) -> Result<Option<PersonScope>, StoreError> {
         use person::Column;
         let owner = OwnerColumns {
             organisation: Some(Column::OrganisationId),
@@ -52,7 +64,8 @@ impl<'c> RoleScopes<'c> {
         let found = person::Entity::find_by_id(id.uuid()).filter(visible(seen, &owner)).one(&self.0).await?;
         Ok(found.map(|row| {
             let name = [row.given_name.unwrap_or_default(), row.family_name].join(" ").trim().to_owned();
-            (Owner::organisation(row.organisation_id.into(), row.district_key).about(id), name)
+            let owner = Owner::organisation(row.organisation_id.into(), row.district_key).about(id);
+            PersonScope { owner, name, is_active: row.state == PersonState::Active.code() }
         }))
     }
 

@@ -1,6 +1,6 @@
 //! Sessions and the tokens that keep them alive.
 
-use crate::connect::Source;
+use crate::connect::{Database, Source};
 use crate::entities::{refresh_token, session};
 use crate::error::StoreError;
 use crate::stored::instant;
@@ -8,8 +8,8 @@ use crate::unit_of_work::UnitOfWork;
 use domain::accounts::{IssuedToken, Revocation, Session};
 use domain::shared::{AccountId, SessionId, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 const WHAT: &str = "session";
 
@@ -145,6 +145,30 @@ pub async fn note_second_factor(unit: &UnitOfWork, id: SessionId, shown: bool) -
         .exec(unit.transaction())
         .await?;
     Ok(())
+}
+
+/// Forgets the refresh tokens that have ended, and the sessions that have ended even for their owners' lists: nothing
+/// that could still be used, or recognised when it is used twice. Says how many sessions and tokens that were.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_ended_sessions(database: &Database, now: Timestamp) -> Result<u64, StoreError> {
+    let now = now.as_micros();
+    let transaction = database.begin().await?;
+    let ended = session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::ExpiresAt.lte(now))
+        .into_query();
+    let of_ended = refresh_token::Column::SessionId.in_subquery(ended);
+    let tokens = refresh_token::Entity::delete_many()
+        .filter(refresh_token::Column::ExpiresAt.lte(now).or(of_ended))
+        .exec(&transaction)
+        .await?;
+    let sessions =
+        session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(&transaction).await?;
+    transaction.commit().await?;
+    Ok(tokens.rows_affected + sessions.rows_affected)
 }
 
 /// A refresh token that was presented, and its session.

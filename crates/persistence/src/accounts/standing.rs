@@ -1,12 +1,14 @@
 //! Who stands behind a session, in one statement: it is asked with every request.
 
+use super::account::person_of_account;
 use super::scopes::Districts;
 use crate::connect::Source;
-use crate::entities::{account, organisation_territory, role_assignment, session};
+use crate::entities::{account, organisation_territory, person, role_assignment, session};
 use crate::error::StoreError;
 use crate::stored::{code, instant, on_day};
 use domain::access::{Assignment, Role};
 use domain::accounts::AccountState;
+use domain::people::PersonState;
 use domain::shared::{AccountId, Date, PersonId, SessionId, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationDef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +25,8 @@ pub struct SessionStanding {
     pub person: PersonId,
     /// Whether the account can be used.
     pub state: AccountState,
+    /// Whether the person takes part.
+    pub person_is_active: bool,
     /// When the session ends at the latest.
     pub expires_at: Timestamp,
     /// Whether the session was ended.
@@ -38,6 +42,7 @@ struct Row {
     account_id: Uuid,
     person_id: Uuid,
     state: String,
+    person_state: String,
     expires_at: i64,
     revoked_at: Option<i64>,
     second_factor: i64,
@@ -62,11 +67,13 @@ pub async fn standing(source: &impl Source, id: SessionId, day: Date) -> Result<
         .column(session::Column::SecondFactor)
         .column(account::Column::PersonId)
         .column(account::Column::State)
+        .column_as(person::Column::State, "person_state")
         .column_as(role_assignment::Column::Id, "assignment_id")
         .column(role_assignment::Column::Role)
         .column(role_assignment::Column::OrganisationId)
         .column(organisation_territory::Column::TerritoryKey)
         .join(JoinType::InnerJoin, account_of_session())
+        .join(JoinType::InnerJoin, person_of_account())
         .join(JoinType::LeftJoin, roles_of_account(day))
         .join(JoinType::LeftJoin, territories_of_role())
         .into_model::<Row>()
@@ -77,6 +84,7 @@ pub async fn standing(source: &impl Source, id: SessionId, day: Date) -> Result<
         account: first.account_id.into(),
         person: first.person_id.into(),
         state: code(WHAT, &first.state)?,
+        person_is_active: first.person_state == PersonState::Active.code(),
         expires_at: instant(WHAT, first.expires_at)?,
         is_revoked: first.revoked_at.is_some(),
         second_factor: first.second_factor != 0,

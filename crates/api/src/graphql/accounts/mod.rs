@@ -17,4 +17,5 @@ pub(crate) use administration::AccountMutations;
 pub(crate) use own_mutations::OwnAccountMutations;
 pub(crate) use queries::AccountQueries;
 pub(crate) use role::RoleAssignment;
+pub(crate) use session::{Invitation, Session};
 pub(crate) use session_mutations::SessionMutations;

@@ -6,13 +6,13 @@ use domain::shared::{Id, InvitationId, SessionId};
 
 /// A signed-in session of one's own (German: Sitzung).
 #[derive(Clone, Debug)]
-pub(crate) struct Session(pub(super) OwnSession);
+pub(crate) struct Session(pub(crate) OwnSession);
 
 /// A signed-in session of one's own (German: Sitzung).
 #[Object]
 impl Session {
     /// The global id.
-    async fn id(&self) -> AnyNodeId {
+    pub(crate) async fn id(&self) -> AnyNodeId {
         AnyNodeId::new(SessionId::TYPE, self.0.session.id.uuid())
     }
 
@@ -49,13 +49,13 @@ impl Session {
 
 /// An invitation to an account (German: Einladung).
 #[derive(Clone, Debug)]
-pub(crate) struct Invitation(pub(super) InvitationRecord);
+pub(crate) struct Invitation(pub(crate) InvitationRecord);
 
 /// An invitation to an account (German: Einladung).
 #[Object]
 impl Invitation {
     /// The global id.
-    async fn id(&self) -> AnyNodeId {
+    pub(crate) async fn id(&self) -> AnyNodeId {
         AnyNodeId::new(InvitationId::TYPE, self.0.id.uuid())
     }
 
