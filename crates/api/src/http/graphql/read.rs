@@ -28,15 +28,14 @@ pub(super) struct Incoming {
     pub(super) is_get: bool,
 }
 
-/// The body of a POST.
+/// The body of a POST, or what a GET says instead.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Posted {
+struct Sent {
     query: Option<String>,
     operation_name: Option<String>,
     #[serde(default)]
     variables: Variables,
-    #[serde(default)]
     extensions: Option<HashMap<String, Value>>,
 }
 
@@ -56,31 +55,21 @@ struct Got {
 /// # Errors
 /// `METHOD_NOT_ALLOWED`, `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BAD_REQUEST`.
 pub(super) async fn read(request: Request<Body>, body_bytes: usize) -> Result<Incoming, Refused> {
-    let posted = match *request.method() {
-        Method::POST => {
-            content_type(request.headers())?;
-            posted(request, body_bytes).await?
-        }
+    let is_get = *request.method() == Method::GET;
+    let Sent { query, operation_name: operation, variables, extensions } = match *request.method() {
         Method::GET => got(request, body_bytes).await?,
+        Method::POST => posted(request, body_bytes).await?,
         _ => return Err(Refused::new(ErrorCode::MethodNotAllowed, "GraphQL is asked by POST, or by GET for queries.")),
     };
-    let hash = posted.extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
-    let query = posted.query.unwrap_or_default();
+    let hash = extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
+    let query = query.unwrap_or_default();
     if query.is_empty() && hash.is_none() {
         return Err(bad("The parameter query is missing."));
     }
-    if query.contains('\0') || query.contains("\\u0000") || posted.variables.values().any(has_nul) {
+    if query.contains('\0') || query.contains("\\u0000") || variables.values().any(has_nul) {
         return Err(bad("The request has a NUL character, which no text of the platform may have."));
     }
-    Ok(Incoming { query, operation: posted.operation_name, variables: posted.variables, hash, is_get: posted.is_get })
-}
-
-struct Parts {
-    query: Option<String>,
-    operation_name: Option<String>,
-    variables: Variables,
-    extensions: Option<HashMap<String, Value>>,
-    is_get: bool,
+    Ok(Incoming { query, operation, variables, hash, is_get })
 }
 
 fn content_type(headers: &HeaderMap) -> Result<(), Refused> {
@@ -92,7 +81,8 @@ fn content_type(headers: &HeaderMap) -> Result<(), Refused> {
     Err(Refused::new(ErrorCode::UnsupportedMediaType, message))
 }
 
-async fn posted(request: Request<Body>, limit: usize) -> Result<Parts, Refused> {
+async fn posted(request: Request<Body>, limit: usize) -> Result<Sent, Refused> {
+    content_type(request.headers())?;
     let too_large = || {
         let message = format!("The body has more than {limit} bytes.");
         Refused::new(ErrorCode::BodyTooLarge, message).with("limit", limit as u64)
@@ -101,38 +91,30 @@ async fn posted(request: Request<Body>, limit: usize) -> Result<Parts, Refused> 
     if announced.is_some_and(|bytes: u64| bytes > limit as u64) {
         return Err(too_large());
     }
-    let body =
-        Bytes::from_request(request.with_limited_body(), &()).await.map_err(
-            |rejection: BytesRejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-                _ => bad("The body broke off."),
-            },
-        )?;
+    // The limit itself stands in a layer of the router.
+    let broken = |rejection: BytesRejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => bad("The body broke off."),
+    };
+    let body = Bytes::from_request(request, &()).await.map_err(broken)?;
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
         return Err(bad("The body is a list; send one request at a time."));
     }
-    let Posted { query, operation_name, variables, extensions } = json("body", &body)?;
-    Ok(Parts { query, operation_name, variables, extensions, is_get: false })
+    json("body", &body)
 }
 
-async fn got(mut request: Request<Body>, limit: usize) -> Result<Parts, Refused> {
+async fn got(mut request: Request<Body>, limit: usize) -> Result<Sent, Refused> {
     if request.uri().query().map_or(0, str::len) > limit {
         return Err(Refused::new(ErrorCode::BodyTooLarge, format!("The query string has more than {limit} bytes.")));
     }
     let Query(got): Query<Got> =
         request.extract_parts().await.map_err(|_| bad("The query string is not what GraphQL over HTTP asks for."))?;
-    let part = |name: &str, text: Option<String>| text.map(|text| json_of(name, text.as_bytes())).transpose();
-    Ok(Parts {
+    Ok(Sent {
         query: got.query,
         operation_name: got.operation_name,
         variables: got.variables.map(|text| json("variables", text.as_bytes())).transpose()?.unwrap_or_default(),
-        extensions: part("extensions", got.extensions)?,
-        is_get: true,
+        extensions: got.extensions.map(|text| json("extensions", text.as_bytes())).transpose()?,
     })
-}
-
-fn json_of(name: &str, text: &[u8]) -> Result<HashMap<String, Value>, Refused> {
-    json(name, text)
 }
 
 fn json<T: DeserializeOwned>(name: &str, text: &[u8]) -> Result<T, Refused> {
