@@ -35,6 +35,17 @@ on_both_engines! {
         assert_eq!(answer["data"], json!({"thing": {"name": "a thing"}, "failing": null, "last": "Query"}));
     }
 
+    async fn an_error_at_one_root_field_leaves_its_siblings(world: World) {
+        let site = Site::of(world).await;
+        let bad = "bad: territory(key: \"05\", asOf: \"some day\") { name }";
+        let answer = site.ask(&format!("{{ {bad} other: territory(key: \"05\") {{ name }} last: __typename }}")).await;
+        assert_eq!(answer["data"], json!({"bad": null, "other": null, "last": "Query"}), "there are no territories yet");
+        assert_eq!(answer["errors"].as_array().unwrap().len(), 1, "{answer}");
+        assert_eq!(answer["errors"][0]["path"], json!(["bad"]));
+        let strict = site.ask("{ territories(first: -1) { nodes { name } } last: __typename }").await;
+        assert_eq!((&strict["data"], &strict["errors"][0]["path"]), (&Value::Null, &json!(["territories"])));
+    }
+
     async fn many_errors_are_told_in_part(world: World) {
         let (site, _) = toy::site(world, HttpSettings::default()).await;
         let query: String = (0..500).fold(String::new(), |all, number| format!("{all} nothing{number}"));

@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod audit;
 mod documents;
+mod keep_siblings;
 mod node;
 mod organisations;
 mod people;
@@ -11,6 +12,7 @@ mod shared;
 mod territories;
 
 pub use documents::faults_in;
+pub use keep_siblings::KeepSiblings;
 
 use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
 
@@ -39,9 +41,9 @@ pub struct Mutation(
 );
 
 /// The schema as it is served.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<KeepSiblings<Query>, Mutation, EmptySubscription>;
 
 /// The schema, before the gate adds its limits.
-pub fn schema() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+pub fn schema() -> SchemaBuilder<KeepSiblings<Query>, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(KeepSiblings::default(), Mutation::default(), EmptySubscription)
 }
