@@ -95,9 +95,8 @@ impl Case {
             return denied(why);
         }
         let owner = match self.target {
-            Target::Nothing | Target::Oneself => return Outcome::Done,
             Target::Viewer if actor.account().is_none() => return Outcome::NotFound,
-            Target::Viewer => return Outcome::Done,
+            Target::Nothing | Target::Oneself | Target::Viewer => return Outcome::Done,
             Target::Everything => &Owner::NOBODY,
             _ => &made.owner,
         };

@@ -17,11 +17,9 @@ use acceptance::{Cast, Site, World};
 use api::http::{HttpSettings, Rates};
 use case::{Case, Outcome};
 use domain::access::Action;
-use domain::shared::OrganisationId;
 use seat::{Relation, Seat};
 use serde_json::Value;
 use std::fmt::Write;
-use target::Target;
 
 const SIGNS: &str = "✔ carried out, ∅ does not exist for them, ✘ seen but forbidden, ! not signed in";
 
@@ -44,10 +42,7 @@ async fn prove(world: World, name: &str, cases: &[Case]) {
         for seat in &seats {
             let mut line = format!("  {:<34}", seat.name());
             for relation in &relations {
-                let sign = match seat.organisation(*relation) {
-                    Some(organisation) => prove_one(&site, case, seat, *relation, organisation).await.sign(),
-                    None => " ",
-                };
+                let sign = prove_one(&site, case, seat, *relation).await.sign();
                 write!(line, "{sign:<width$}", width = relation.word().len() + 2).unwrap();
             }
             writeln!(table, "{}", line.trim_end()).unwrap();

@@ -64,12 +64,12 @@ impl Seat {
         self.member.as_ref().map_or("(nobody)", |member| Role::code(member.role))
     }
 
-    /// The organisation to which a thing in this relation belongs; nothing is a stranger's own.
-    pub(super) fn organisation(&self, relation: Relation) -> Option<OrganisationId> {
+    /// The organisation to which a thing in this relation belongs. For a stranger, what is served stands for their own.
+    pub(super) fn organisation(&self, relation: Relation) -> OrganisationId {
         match relation {
-            Relation::Own | Relation::Oneself => Some(self.member.as_ref().map_or(self.served, |it| it.organisation)),
-            Relation::Served => Some(self.served),
-            Relation::Foreign => Some(self.foreign),
+            Relation::Own | Relation::Oneself => self.member.as_ref().map_or(self.served, |it| it.organisation),
+            Relation::Served => self.served,
+            Relation::Foreign => self.foreign,
         }
     }
 }

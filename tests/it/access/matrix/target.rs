@@ -92,8 +92,14 @@ impl Target {
             Self::Function => Some("function"),
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
             // Nothing is done with an entry of the audit; roles and sessions have no global record of their own.
-            Self::AuditEntry | Self::Assignment | Self::Session => None,
-            Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::District => None,
+            Self::AuditEntry
+            | Self::Assignment
+            | Self::Session
+            | Self::Nothing
+            | Self::Everything
+            | Self::Oneself
+            | Self::Viewer
+            | Self::District => None,
         }
     }
 
