@@ -12,6 +12,8 @@ mod records;
 mod seat;
 mod target;
 
+pub(super) use target::global;
+
 use super::sdl::root_fields;
 use acceptance::{Cast, Site, World};
 use api::http::{HttpSettings, Rates};
@@ -54,8 +56,8 @@ async fn prove(world: World, name: &str, cases: &[Case]) {
     });
 }
 
-async fn prove_one(site: &Site, case: &Case, seat: &Seat, relation: Relation, organisation: OrganisationId) -> Outcome {
-    let made = Target::make(case.target, site.world(), seat, relation, organisation).await;
+async fn prove_one(site: &Site, case: &Case, seat: &Seat, relation: Relation) -> Outcome {
+    let made = case.target.make(site.world(), seat, relation, seat.organisation(relation)).await;
     let expected = case.expected(&seat.actor, &made);
     let what = format!("{} by {} on what is {}", case.field, seat.name(), relation.word());
     if let Some(question) = case.question(&made) {

@@ -73,7 +73,7 @@ pub(super) async fn changes(world: &World) -> u64 {
 }
 
 /// The global id of a record.
-pub(super) fn global<I: Id>(id: I) -> Value {
+pub(in crate::access) fn global<I: Id>(id: I) -> Value {
     let uuid: Uuid = id.into();
     Value::String(URL_SAFE_NO_PAD.encode([uuid.as_bytes(), I::TYPE.as_bytes()].concat()))
 }
