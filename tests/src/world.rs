@@ -34,6 +34,18 @@ impl World {
     /// # Panics
     /// When it cannot be made: a fault of the harness.
     pub fn with(database: TestDatabase) -> Self {
+        Self::made(database, true)
+    }
+
+    /// One whose operator does not insist on second factors, as in the demo.
+    ///
+    /// # Panics
+    /// When it cannot be made: a fault of the harness.
+    pub fn without_second_factors(database: TestDatabase) -> Self {
+        Self::made(database, false)
+    }
+
+    fn made(database: TestDatabase, require_second_factor: bool) -> Self {
         let beginning = Timestamp::parse(BEGINNING).expect("the beginning is an instant");
         let clock = Arc::new(FrozenClock::at(beginning));
         let ids = Arc::new(CountingIds::new(Arc::clone(&clock) as Arc<dyn Clock>, SERIES));
@@ -48,7 +60,7 @@ impl World {
             keyring,
             passwords,
             mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
-            settings: Settings { public_url: PUBLIC_URL.to_owned(), require_second_factor: true },
+            settings: Settings { public_url: PUBLIC_URL.to_owned(), require_second_factor },
         });
         Self { platform, clock, database }
     }

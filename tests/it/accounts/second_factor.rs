@@ -1,7 +1,7 @@
 //! The second factor: set up, shown, lost, taken away; and the roles that need it.
 
 use super::{TOKENS, change, code, opens, sign_in, text};
-use acceptance::{Cast, PASSWORD, Site, on_both_engines};
+use acceptance::{Cast, PASSWORD, Site, TestDatabase, World, on_both_engines};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -151,6 +151,13 @@ on_both_engines! {
         assert!(!administers(&site, &enrolled.token).await);
         assert_eq!(code(&disable(PASSWORD).await), "WRONG_STATE");
         assert_eq!(sign_in(&site, ADMIN).await["secondFactorChallenge"], Value::Null);
+    }
+
+    async fn an_operator_may_do_without_it(database: TestDatabase) {
+        let site = Site::of(World::without_second_factors(database)).await;
+        Cast::enter(site.world()).await;
+        let bare = site.sign_in(ADMIN).await;
+        assert!(administers(&site, &bare).await);
     }
 
     async fn it_is_set_up_in_order(site: Site) {

@@ -4,7 +4,7 @@ use crate::security::Verdict;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::{Attempts, Password};
-use domain::shared::{AccountId, Refusal, RefusalCode};
+use domain::shared::{AccountId, EmailAddress, Refusal, RefusalCode};
 use persistence::accounts::{Attempted, Credentials, charge_attempt, clear_attempts, forget_attempts, refund_attempt};
 use persistence::{Change, UnitOfWork};
 use std::time::Duration;
@@ -108,7 +108,7 @@ pub(super) async fn new_hash(call: &Call, password: &str, field: &str, about: Ve
 
 /// The keyed digest of an e-mail address.
 pub(super) fn digest(call: &Call, email: &str) -> String {
-    let key = email.trim().to_lowercase();
+    let key = EmailAddress::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key());
     hex::encode(call.platform().secret.sign("sign-in:email", key.as_bytes()))
 }
 

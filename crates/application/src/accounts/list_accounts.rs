@@ -1,7 +1,7 @@
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::accounts::{Account, Invitation, RoleAssignment};
-use domain::shared::{AccountId, InvitationId, Page, PageRequest, PersonId, RoleAssignmentId};
+use domain::shared::{AccountId, InvitationId, Page, PageRequest, RoleAssignmentId};
 use persistence::accounts::{AccountFilter, Accounts, Invitations, RoleAssignments};
 use std::collections::HashMap;
 
@@ -27,14 +27,6 @@ pub async fn count_accounts(call: &Call, filter: &AccountFilter) -> Result<u64, 
 /// When the database does not answer.
 pub async fn find_account(call: &Call, id: AccountId) -> Result<Option<Account>, Error> {
     Ok(Accounts::of(call.database()).find(&call.visibility(Action::AccountRead), id).await?)
-}
-
-/// The account of a person; `None` when there is none or the caller may not see it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_account_of_person(call: &Call, person: PersonId) -> Result<Option<Account>, Error> {
-    Ok(Accounts::of(call.database()).find_by_person(&call.visibility(Action::AccountRead), person).await?)
 }
 
 /// Those of these accounts that the caller may see.

@@ -40,8 +40,8 @@ pub use forget_ended::forget_ended;
 pub use grant_role::{GrantRole, grant_role};
 pub use invite_account::{InviteAccount, invite_account, resend_invitation, revoke_invitation};
 pub use list_accounts::{
-    count_accounts, find_account, find_account_of_person, find_accounts, find_invitation, find_role_assignment,
-    list_accounts, newest_invitations, roles_of,
+    count_accounts, find_account, find_accounts, find_invitation, find_role_assignment, list_accounts,
+    newest_invitations, roles_of,
 };
 pub use list_sessions::{OwnSession, find_session, list_sessions};
 pub use persistence::accounts::AccountFilter;

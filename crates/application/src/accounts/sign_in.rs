@@ -60,6 +60,16 @@ async fn first_step(call: &Call, input: SignIn) -> Result<SignedIn, Error> {
     }
     let renewed = if outdated { Some(call.platform().passwords.hash(call.ids(), typed).await?) } else { None };
     let unit = call.begin().await?;
+    // While the password was compared, somebody may have changed it, or shut the account.
+    let same = |held: &Credentials| {
+        held.can_sign_in()
+            && held.password_hash == credentials.password_hash
+            && held.second_factor.secret == credentials.second_factor.secret
+    };
+    let Some(credentials) = Credentials::hold(&unit, credentials.id).await?.filter(same) else {
+        drop(unit);
+        return Err(this.fail(call, Some(&credentials), RefusalCode::InvalidCredentials).await?);
+    };
     let (tokens, change) = start_session(call, &unit, &credentials, input.device.as_ref(), false).await?;
     if let (Some(old), Some(new)) = (&credentials.password_hash, &renewed) {
         set_password_hash(&unit, credentials.id, old, new).await?;

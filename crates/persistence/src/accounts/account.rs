@@ -64,24 +64,14 @@ impl<'c> Accounts<'c> {
         self.find(seen, id).await
     }
 
-    /// The account of a person, if it is seen.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn find_by_person(&self, seen: &Visibility, person: PersonId) -> Result<Option<Account>, StoreError> {
-        let found = select(seen, &AccountFilter::default()).filter(Column::PersonId.eq(person.uuid()));
-        Ok(self.complete(found.one(&self.0).await?).await?.pop())
-    }
-
-    /// Whether an account exists for this person, or for this e-mail address in lower case, whoever may see it.
+    /// Whether the person has an account, and whether the e-mail address belongs to one, whoever may see it.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn is_taken(&self, person: PersonId, email: &EmailAddress) -> Result<(bool, bool), StoreError> {
-        let by = |column: Column| account::Entity::find().select_only().column(Column::Id).filter(column.is_not_null());
-        let person = by(Column::PersonId).filter(Column::PersonId.eq(person.uuid())).count(&self.0).await?;
-        let email = by(Column::EmailKey).filter(Column::EmailKey.eq(email.key())).count(&self.0).await?;
-        Ok((person > 0, email > 0))
+        let of_person = account::Entity::find().filter(Column::PersonId.eq(person.uuid())).count(&self.0).await?;
+        let of_email = account::Entity::find().filter(Column::EmailKey.eq(email.key())).count(&self.0).await?;
+        Ok((of_person > 0, of_email > 0))
     }
 
     /// Those of these accounts that are seen.
