@@ -1,9 +1,10 @@
-use super::{CLOSE, change_of, create, department, read};
+use super::{CLOSE, MERGE, UPDATE, change_of, create, department, read};
 use acceptance::{Scene, Who, global, on_both_engines};
 use domain::access::Role;
 use serde_json::json;
 
 const ASSIGN: &str = include_str!("../../../schema/operations/AssignFunction.graphql");
+const GRANT: &str = include_str!("../../../schema/operations/GrantRole.graphql");
 const FUNCTIONS: &str = "query($id: ID!) { person(id: $id) { functions(all: true) { role from until state } } }";
 
 on_both_engines! {
@@ -44,6 +45,29 @@ on_both_engines! {
             json!({"role": "CLERK", "from": "2020-01-01", "until": "2020-02-29", "state": "ENDED"}),
             json!({"role": "MODERATOR", "from": "2020-01-01", "until": "2020-01-31", "state": "ENDED"}),
         ]);
+    }
+
+    async fn roles_for_it_end_at_once(scene: Scene) {
+        let office = read(&scene, &json!(global(scene.cast().remscheid.office))).await;
+        let rename = json!({"input": change_of(&read(&scene, &json!(global(scene.cast().remscheid.municipality))).await, json!({"shortName": "RS"}))});
+        let staff = scene.cast().member(Role::OfficeStaff, "remscheid");
+        scene.change(Who::LEAD, CLOSE, change_of(&office, json!({}))).await;
+        // A lead of the office reached the whole city until now.
+        assert_eq!(scene.denial(Who::LEAD, UPDATE, rename).await, "FORBIDDEN organisation:update");
+        let people = "{ people { totalCount } }";
+        assert_eq!(scene.get(Who::STAFF, people, json!({})).await["totalCount"], 1);
+        let grant = json!({"accountId": global(staff.account), "role": "OFFICE_STAFF", "organisationId": office["id"]});
+        assert_eq!(scene.refusals(Who::ADMIN, GRANT, grant).await, ["WRONG_STATE organisationId"]);
+    }
+
+    async fn nobody_locks_the_administrators_out(scene: Scene) {
+        let agency = read(&scene, &json!(global(scene.cast().transferagentur))).await;
+        for who in [Who::ADMIN, Who::Member(Role::TransferagenturStaff, "transferagentur")] {
+            assert_eq!(scene.refusals(who, CLOSE, change_of(&agency, json!({}))).await, ["IN_USE"]);
+        }
+        let input = change_of(&agency, json!({"intoId": global(scene.cast().remscheid.office)}));
+        assert_eq!(scene.refusals(Who::ADMIN, MERGE, input).await, ["IN_USE"]);
+        assert_eq!(read(&scene, &agency["id"]).await, agency);
     }
 
     async fn only_leads_close(scene: Scene) {

@@ -79,7 +79,12 @@ on_both_engines! {
         }
         let partner = Who::Member(Role::Partner, "stiftung");
         let foundation = read(&scene, &json!(global(cast.partner))).await;
-        scene.change(partner, UPDATE, change_of(&foundation, json!({"legalForm": "Stiftung bürgerlichen Rechts"}))).await;
+        let changed = scene.change(partner, UPDATE, change_of(&foundation, json!({"legalForm": "Stiftung"}))).await;
+        let public = change_of(&changed, json!({"kind": "DEPARTMENT", "sponsorId": null}));
+        assert_eq!(scene.denial(partner, UPDATE, json!({"input": public})).await, "FORBIDDEN organisation:create");
+        let office = change_of(&changed, json!({"functions": ["REGIONAL_EDUCATION_OFFICE"]}));
+        assert_eq!(scene.refusals(partner, UPDATE, office).await, ["INVALID functions"]);
+        assert_eq!(scene.change(Who::LEAD, UPDATE, public).await["kind"], "DEPARTMENT");
     }
 
     async fn an_unknown_organisation_is_not_found(scene: Scene) {

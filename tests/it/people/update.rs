@@ -95,6 +95,6 @@ on_both_engines! {
         let close = include_str!("../../../schema/operations/CloseOrganisation.graphql");
         let office = global(scene.cast().remscheid.office);
         scene.change(Who::LEAD, close, json!({"id": office, "expectedVersion": 1})).await;
-        assert_eq!(scene.refusals(Who::LEAD, CREATE, kim(&scene, json!({}))).await, ["WRONG_STATE organisationId"]);
+        assert_eq!(scene.refusals(Who::ADMIN, CREATE, kim(&scene, json!({}))).await, ["WRONG_STATE organisationId"]);
     }
 }

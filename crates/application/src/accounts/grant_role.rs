@@ -4,6 +4,7 @@ use domain::accounts::{RoleAssignment, decide_grant};
 use domain::shared::{AccountId, Date, OrganisationId, Period, RoleAssignmentId};
 use persistence::Change;
 use persistence::accounts::{Accounts, NewAssignment, RoleAssignments, RoleScopes, insert_assignment};
+use persistence::organisations::Organisations;
 
 /// What is needed to grant a role.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,7 @@ pub struct GrantRole {
 ///
 /// # Errors
 /// `NOT_FOUND` for an account or organisation that is not seen; `END_BEFORE_START`, `OUT_OF_RANGE`, `OVERLAP`,
+/// `WRONG_STATE` for an organisation that is not active,
 /// `GRANT_EXCEEDS_OWN`.
 pub async fn grant_role(call: &Call, input: GrantRole) -> Result<RoleAssignment, Error> {
     let today = call.today();
@@ -32,9 +34,13 @@ pub async fn grant_role(call: &Call, input: GrantRole) -> Result<RoleAssignment,
     let account = Accounts::of(&unit).hold(&call.visibility(Action::AccountRead), input.account).await?;
     let account = account.ok_or_else(|| Error::not_found("accountId"))?;
     let scopes = RoleScopes::of(&unit);
-    let owner = scopes.organisation(&call.visibility(Action::OrganisationRead), input.organisation).await?;
-    let owner = owner.ok_or_else(|| Error::not_found("organisationId"))?.about(account.person);
+    // Held, so that it does not end meanwhile: roles end with their organisation.
+    let seen = call.visibility(Action::OrganisationRead);
+    let organisation = Organisations::of(&unit).hold(&seen, input.organisation).await?;
+    let organisation = organisation.ok_or_else(|| Error::not_found("organisationId"))?;
+    let owner = organisation.owner().about(account.person);
     let permit = call.permit(Action::RoleGrant, &owner)?;
+    organisation.expect_active("grantRole").map_err(|refusal| refusal.at("organisationId"))?;
     let id = RoleAssignmentId::new(unit.ids());
     let reach = scopes.reach(id, input.role, input.organisation).await?;
     let existing = RoleAssignments::of(&unit).of_accounts(&[account.id]).await?.remove(&account.id);

@@ -26,6 +26,7 @@ mod second_factor;
 mod sign_in;
 mod sign_out;
 mod start_session;
+mod stop_roles;
 mod unlock_account;
 
 pub use accept_invitation::{AcceptInvitation, accept_invitation};
@@ -56,4 +57,5 @@ pub use second_factor::{
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use start_session::Tokens;
+pub(crate) use stop_roles::stop_roles;
 pub use unlock_account::{accounts_locked_until, unlock_account};

@@ -1,4 +1,5 @@
 use super::record;
+use crate::accounts::stop_roles;
 use crate::people::stop_functions;
 use crate::version::expect_version;
 use crate::{Call, Error};
@@ -19,11 +20,13 @@ pub struct CloseOrganisation {
     pub on: Option<Date>,
 }
 
-/// Closes an organisation. The functions in it end with it; those that would have begun later never do.
+/// Closes an organisation. The functions in it end with it; those that would have begun later never do. The roles that
+/// accounts hold for it end at once.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE` when it is not active, `OUT_OF_RANGE` for a day before its present
-/// stage or after today, `IN_USE` while active organisations are parts of it or were brought in by it.
+/// stage or after today, `IN_USE` while active organisations are parts of it or were brought in by it, or administrators of the
+/// platform hold their role for it.
 pub async fn close_organisation(call: &Call, input: CloseOrganisation) -> Result<Organisation, Error> {
     let unit = call.begin().await?;
     let seen = call.visibility(Action::OrganisationRead);
@@ -42,6 +45,7 @@ pub async fn close_organisation(call: &Call, input: CloseOrganisation) -> Result
     let lasting = Functions::hold_lasting(&unit, after.id, on).await?;
     let mut changes = vec![record::changed(permit, "organisation.closed", Some(&before), &after)];
     changes.extend(stop_functions(&unit, permit, &lasting, on).await?);
+    changes.extend(stop_roles(&unit, permit, after.id, call.today()).await?);
     unit.commit(changes).await?;
     Ok(after)
 }

@@ -1,4 +1,5 @@
 use super::record;
+use crate::accounts::stop_roles;
 use crate::people::{function_assigned, person_moved, stop_functions};
 use crate::version::expect_version;
 use crate::{Call, Error};
@@ -24,12 +25,13 @@ pub struct MergeOrganisations {
 }
 
 /// Lets an organisation go into another one, with its parts, its partners, its people and their functions. What it
-/// was, and who did what in it, stays readable.
+/// was, and who did what in it, stays readable. Roles of accounts do not go along: they end, and whoever may grant them
+/// grants them anew, because they would reach other territories than before.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE` when one of the two is not active, `CYCLE` when one goes into itself
 /// or its own part, `INVALID` when an external partner and a public body would become one, `OUT_OF_RANGE` for a day
-/// before its present stage or after today.
+/// before its present stage or after today, `IN_USE` while administrators of the platform hold their role for it.
 pub async fn merge_organisations(call: &Call, input: MergeOrganisations) -> Result<Organisation, Error> {
     let unit = call.begin().await?;
     let seen = call.visibility(Action::OrganisationRead);
@@ -52,6 +54,7 @@ pub async fn merge_organisations(call: &Call, input: MergeOrganisations) -> Resu
     changes.extend(merge.dependants().await?);
     changes.extend(merge.people().await?);
     changes.extend(merge.functions().await?);
+    changes.extend(stop_roles(&unit, permit, after.id, call.today()).await?);
     unit.commit(changes).await?;
     Ok(after)
 }

@@ -150,7 +150,12 @@ async fn check_places(
     {
         places::check_place_in_tree(call, unit, after.id, &parent).await?;
     }
-    if after.sponsor != before.sponsor || new.kind.is_external() != old.kind.is_external() {
+    let crosses = new.kind.is_external() != old.kind.is_external();
+    if crosses {
+        // A partner does not make itself a public body.
+        call.permit(Action::OrganisationCreate, &after.owner())?;
+    }
+    if crosses || after.sponsor != before.sponsor {
         let sponsor = places::referred(call, unit, after.sponsor, "sponsorId").await?;
         Organisation::check_sponsor(new.kind, sponsor.as_ref())?;
     }

@@ -53,10 +53,14 @@ impl Profile {
     /// The district whose regional education office this is.
     ///
     /// # Errors
-    /// `REQUIRED` when it is such an office but lies in no district.
+    /// `REQUIRED` when it is such an office but lies in no district, `INVALID` for an external partner.
     pub fn education_office_of(&self) -> Result<Option<&TerritoryKey>, Refusal> {
         if !self.functions.contains(&OrganisationFunction::RegionalEducationOffice) {
             return Ok(None);
+        }
+        if self.kind.is_external() {
+            let reason = "an external partner is no regional education office";
+            return Err(Refusal::new(RefusalCode::Invalid).at("functions").with("reason", reason));
         }
         self.district.as_ref().map(Some).ok_or_else(|| Refusal::new(RefusalCode::Required).at("districtKey"))
     }
@@ -217,6 +221,8 @@ pub(super) mod tests {
         let remscheid = TerritoryKey::new("05120").unwrap();
         profile.district = Some(remscheid.clone());
         assert_eq!(profile.education_office_of(), Ok(Some(&remscheid)));
+        profile.kind = OrganisationKind::CivilSociety;
+        assert_eq!(profile.education_office_of().unwrap_err().code, RefusalCode::Invalid);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod invitation;
 mod password_reset;
 mod recovery_code;
 mod role_assignment;
+mod roles_of_organisation;
 mod scopes;
 mod session;
 mod standing;

@@ -66,7 +66,7 @@ impl<'c> RoleAssignments<'c> {
     }
 
     /// Adds to whom the assignments belong: the organisation that they are held for.
-    async fn complete(
+    pub(super) async fn complete(
         &self,
         rows: impl IntoIterator<Item = role_assignment::Model>,
     ) -> Result<Vec<RoleAssignment>, StoreError> {

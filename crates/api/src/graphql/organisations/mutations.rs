@@ -47,7 +47,8 @@ impl OrganisationMutations {
         payload(ctx, Some(id), verbs::update_organisation(call(ctx), input.into()).await).await
     }
 
-    /// Closes an organisation; the functions that people hold in it end (German: Organisation schließen).
+    /// Closes an organisation; the functions that people hold in it end, and the roles of accounts for it (German:
+    /// Organisation schließen).
     #[graphql(directive = authorized::apply(Action::OrganisationClose))]
     async fn close_organisation(
         &self,
@@ -59,7 +60,8 @@ impl OrganisationMutations {
     }
 
     /// Lets an organisation go into another one, with its parts, partners, people and their functions; what it was stays
-    /// readable (German: Organisationen zusammenführen).
+    /// readable. Roles of accounts for it end and are granted anew where they are needed (German: Organisationen
+    /// zusammenführen).
     #[graphql(directive = authorized::apply(Action::OrganisationMerge))]
     async fn merge_organisations(
         &self,
