@@ -19,6 +19,7 @@ const PLATFORM: Threads = Threads(&["server", "sqlx-sqlite"]);
 const PLAIN: Threads = Threads(&["plain", "sqlx-sqlite"]);
 
 const LIST: &str = include_str!("../../schema/operations/TerritoryList.graphql");
+const ME: &str = include_str!("../../schema/operations/Me.graphql");
 const LEVELS: &str = include_str!("../../schema/operations/TerritoriesOrganisationsPeople.graphql");
 
 /// Measures everything on one database.
@@ -26,7 +27,7 @@ pub(crate) fn measure(served: &Served, load: Load) -> Result<()> {
     let today: Arc<str> = SystemClock.today().to_string().into();
     list(served, load, &today)?;
     three_levels(served, load, &today)?;
-    let me = json!({"query": "{ me { id email roleAssignments { role } } }"});
+    let me = json!({"query": ME});
     report::line("me, administrator", over_http(served, load, &served.administrator, me.clone())?, None);
     report::line("me, office lead", over_http(served, load, &served.lead, me)?, None);
     sign_ins(served, load)?;
