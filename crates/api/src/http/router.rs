@@ -4,7 +4,6 @@ use super::api::{Api, Parts, SetupError};
 use super::{explorer, graphql, health, home, keys, layers, metrics, sdl};
 use async_graphql::Executor;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use std::sync::Arc;
@@ -33,7 +32,6 @@ pub struct Server {
 /// When the schema or a setting is not valid.
 pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let cors = layers::cors(&parts.settings.cors_origins)?;
-    let body_bytes = parts.settings.limits.body_bytes;
     let api = Arc::new(Api::new(parts)?);
     let running = api.running.clone();
     // Files of the explorer are compressed already.
@@ -49,7 +47,6 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::answer))
         .route("/", get(home::answer))
-        .layer(DefaultBodyLimit::max(body_bytes))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
         .layer(CatchPanicLayer::new())

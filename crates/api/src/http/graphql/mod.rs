@@ -1,6 +1,7 @@
 //! `/graphql`: GraphQL over HTTP.
 
 mod answer;
+mod body;
 mod documents;
 mod once;
 mod polish;

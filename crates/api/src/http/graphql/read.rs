@@ -1,13 +1,13 @@
 //! What a request asks for, read from its body or its query string.
 
 use super::super::media::is_utf8;
+use super::body;
 use crate::gate::{ErrorCode, Refused};
 use async_graphql::{Value, Variables};
 use axum::RequestExt;
-use axum::body::{Body, Bytes};
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, Query};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::body::Body;
+use axum::extract::Query;
+use axum::http::{HeaderMap, Method, Request, header};
 use mime::Mime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -87,16 +87,11 @@ async fn posted(request: Request<Body>, limit: usize) -> Result<Sent, Refused> {
         let message = format!("The body has more than {limit} bytes.");
         Refused::new(ErrorCode::BodyTooLarge, message).with("limit", limit as u64)
     };
-    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|bytes: u64| bytes > limit as u64) {
-        return Err(too_large());
-    }
-    // The limit itself stands in a layer of the router.
-    let broken = |rejection: BytesRejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-        _ => bad("The body broke off."),
+    let body = match body::read(request.into_body(), limit).await {
+        Ok(body) => body,
+        Err(body::Broken::TooLarge) => return Err(too_large()),
+        Err(body::Broken::Off) => return Err(bad("The body broke off.")),
     };
-    let body = Bytes::from_request(request, &()).await.map_err(broken)?;
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
         return Err(bad("The body is a list; send one request at a time."));
     }
