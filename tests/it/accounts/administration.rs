@@ -160,6 +160,11 @@ on_both_engines! {
         let filtered = "{ accounts(filter: {text: \"statistician\", state: ACTIVE}) { totalCount } }";
         let token = cast.token(world, Role::TransferagenturAdmin, "transferagentur").await;
         assert_eq!(site.ask_as(&token, filtered, Value::Null).await["data"]["accounts"]["totalCount"], json!(2));
+        let query = "query($text: String!) { accounts(filter: {text: $text}) { totalCount } }";
+        for (text, count) in [("@stiftung.", 1), ("%", 0), ("_", 0), ("BEISPIEL partner", 1), ("\\", 0), ("kim\"; --", 15)] {
+            let answer = site.ask_as(&token, query, json!({"text": text})).await;
+            assert_eq!(answer["data"]["accounts"]["totalCount"], json!(count), "{text} {answer}");
+        }
     }
 
     async fn a_list_of_accounts_costs_the_same_number_of_statements_however_long_it_is(site: Site) {

@@ -1,9 +1,10 @@
 use crate::{Call, Error};
-use domain::access::{Action, Role, Visibility};
+use domain::access::{Action, Owner, Role, Visibility};
 use domain::accounts::{AccountState, Password};
 use domain::shared::{AccountId, EmailAddress, Language, OrganisationId, Period, PersonId, RoleAssignmentId};
 use persistence::Change;
-use persistence::accounts::{NewAccount, NewAssignment, RoleScopes, insert_account, insert_assignment};
+use persistence::accounts::{NewAccount, NewAssignment, RoleScopes, insert_accounts, insert_assignments};
+use std::collections::BTreeSet;
 
 /// A password that is hashed already: made once, it serves any number of accounts of a made-up world.
 #[derive(Clone)]
@@ -51,51 +52,50 @@ pub async fn prepare_password(call: &Call, password: &str) -> Result<PreparedPas
 /// [`Error::Denied`] for anybody who may not invite everybody; `NOT_FOUND` for a person or organisation that does not
 /// exist; `DUPLICATE` for a person or an address that has an account. Then none is made.
 pub async fn create_accounts(call: &Call, accounts: Vec<CreateAccount>) -> Result<Vec<AccountId>, Error> {
-    let everything = Visibility::everything();
+    // Nobody grants more than they hold: only who reaches everything may make roles unseen.
+    let permit = call.permit(Action::AccountInvite, &Owner::NOBODY)?;
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
     let unit = call.begin().await?;
-    let (mut made, mut changes) = (Vec::with_capacity(accounts.len()), Vec::new());
+    let scopes = RoleScopes::of(&unit);
+    let people: Vec<_> = accounts.iter().map(|new| new.person).collect();
+    let people = scopes.people(&Visibility::everything(), people).await?;
+    let organisations: BTreeSet<_> = accounts.iter().flat_map(|new| &new.roles).map(|role| role.organisation).collect();
+    let organisations = scopes.organisations(&Visibility::everything(), organisations).await?;
+    let (mut rows, mut assignments, mut changes) = (Vec::with_capacity(accounts.len()), Vec::new(), Vec::new());
     for input in accounts {
-        let scopes = RoleScopes::of(&unit);
-        let person = scopes.person(&everything, input.person).await?;
-        let owner = person.ok_or_else(|| Error::not_found("person"))?.owner;
-        // Nobody grants more than they hold: only who reaches everything may make roles unseen.
-        let permit = call.permit(Action::AccountInvite, &domain::access::Owner::NOBODY)?;
-        let new = NewAccount {
-            id: AccountId::new(unit.ids()),
+        let person = people.get(&input.person).ok_or_else(|| Error::not_found("person"))?;
+        let id = AccountId::new(unit.ids());
+        for CreateRole { role, organisation, period } in input.roles {
+            let owner = organisations.get(&organisation).ok_or_else(|| Error::not_found("organisation"))?;
+            let assignment = RoleAssignmentId::new(unit.ids());
+            assignments.push(NewAssignment {
+                id: assignment,
+                account: id,
+                role,
+                organisation,
+                period,
+                granted_by: None,
+            });
+            let granted = Change::new(permit, "role.granted", assignment, owner.clone().about(input.person)).version(1);
+            let granted = granted.field("account", None, Some(id.to_string()));
+            changes.push(granted.field("role", None, Some(role.to_string())));
+        }
+        let created = Change::new(permit, "account.created", id, person.owner.clone()).version(1);
+        let created = created.field("state", None, Some(AccountState::Active));
+        changes.push(created.personal("email", None, Some(&input.email)));
+        rows.push(NewAccount {
+            id,
             person: input.person,
             email: input.email,
             state: AccountState::Active,
             password_hash: Some(input.password.0),
             language: input.language,
-        };
-        insert_account(&unit, &new).await?;
-        changes.push(
-            Change::new(permit, "account.created", new.id, owner)
-                .version(1)
-                .field("state", None, Some(new.state))
-                .personal("email", None, Some(new.email)),
-        );
-        for role in input.roles {
-            let owner = scopes.organisation(&everything, role.organisation).await?;
-            let owner = owner.ok_or_else(|| Error::not_found("organisation"))?.about(input.person);
-            let id = RoleAssignmentId::new(unit.ids());
-            let CreateRole { role, organisation, period } = role;
-            insert_assignment(
-                &unit,
-                &NewAssignment { id, account: new.id, role, organisation, period, granted_by: None },
-            )
-            .await?;
-            let granted = Change::new(permit, "role.granted", id, owner).version(1);
-            changes.push(granted.field("account", None, Some(new.id.to_string())).field(
-                "role",
-                None,
-                Some(role.to_string()),
-            ));
-        }
-        made.push(new.id);
+        });
     }
-    if !made.is_empty() {
-        unit.commit(changes).await?;
-    }
-    Ok(made)
+    insert_accounts(&unit, &rows).await?;
+    insert_assignments(&unit, &assignments).await?;
+    unit.commit(changes).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }

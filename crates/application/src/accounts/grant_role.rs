@@ -3,7 +3,7 @@ use domain::access::{Action, Role};
 use domain::accounts::{RoleAssignment, decide_grant};
 use domain::shared::{AccountId, Date, OrganisationId, Period, RoleAssignmentId};
 use persistence::Change;
-use persistence::accounts::{Accounts, NewAssignment, RoleAssignments, RoleScopes, insert_assignment};
+use persistence::accounts::{Accounts, NewAssignment, RoleAssignments, RoleScopes, insert_assignments};
 use persistence::organisations::Organisations;
 
 /// What is needed to grant a role.
@@ -48,7 +48,7 @@ pub async fn grant_role(call: &Call, input: GrantRole) -> Result<RoleAssignment,
     let granted_by = call.actor().account().map(|granter| granter.id);
     let (role, organisation) = (input.role, input.organisation);
     let new = NewAssignment { id, account: account.id, role, organisation, period, granted_by };
-    insert_assignment(&unit, &new).await?;
+    insert_assignments(&unit, &[new]).await?;
     let granted = Change::new(permit, "role.granted", id, owner.clone())
         .version(1)
         .field("account", None, Some(account.id.to_string()))

@@ -5,7 +5,7 @@ use domain::accounts::{Account, AccountState, INVITATION_SECONDS, Invitation};
 use domain::people::PersonState;
 use domain::shared::{AccountId, EmailAddress, InvitationId, Language, PersonId, Refusal, RefusalCode, Refusals};
 use persistence::accounts::{
-    Accounts, NewAccount, PersonScope, RoleScopes, insert_account, insert_invitation, revoke_invitations,
+    Accounts, NewAccount, PersonScope, RoleScopes, insert_accounts, insert_invitation, revoke_invitations,
 };
 use persistence::{Change, UnitOfWork};
 
@@ -52,7 +52,7 @@ pub async fn invite_account(call: &Call, input: InviteAccount) -> Result<(Accoun
         password_hash: None,
         language: input.language,
     };
-    insert_account(&unit, &new).await?;
+    insert_accounts(&unit, std::slice::from_ref(&new)).await?;
     let account = Account {
         id: new.id,
         person: new.person,

@@ -4,18 +4,20 @@ use crate::connect::Source;
 use crate::entities::account::{self, Column};
 use crate::entities::person;
 use crate::error::StoreError;
+use crate::outbox::chunks;
 use crate::page::{Key, Ordering, page};
 use crate::scope::{OwnerColumns, visible};
+use crate::search::has_words;
 use crate::stored::{checked, code, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::{Owner, Visibility};
 use domain::accounts::{Account, AccountState};
-use domain::shared::{AccountId, EmailAddress, Language, OrganisationId, Page, PageRequest, PersonId, search_key};
+use domain::shared::{AccountId, EmailAddress, Language, OrganisationId, Page, PageRequest, PersonId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, DatabaseExecutor, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    RelationDef, Select,
+    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, RelationDef, Select,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -184,9 +186,11 @@ fn select(seen: &Visibility, filter: &AccountFilter) -> Select<account::Entity> 
     found
         .apply_if(filter.state, |found, state| found.filter(Column::State.eq(state.code())))
         .apply_if(filter.organisation, |found, id| found.filter(person::Column::OrganisationId.eq(id.uuid())))
-        .apply_if(filter.text.as_ref(), |found, text| {
-            let name = person::Column::SearchKey.contains(search_key(text));
-            found.filter(name.or(Column::EmailKey.contains(text.trim().to_lowercase())))
+        .apply_if(filter.text.as_deref().filter(|text| !text.trim().is_empty()), |found, text| {
+            // What was typed is looked for as it stands: `_` is a sign that addresses have.
+            let typed = text.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let address = Column::EmailKey.like(LikeExpr::new(format!("%{typed}%")).escape('\\'));
+            found.filter(Condition::any().add(has_words(person::Column::SearchKey, text)).add(address))
         })
 }
 
@@ -207,12 +211,12 @@ pub struct NewAccount {
     pub language: Language,
 }
 
-/// Makes an account, at version 1.
+/// Makes accounts, at version 1.
 ///
 /// # Errors
 /// `DUPLICATE` for a person or an e-mail address that has one; when the database does not answer.
-pub async fn insert_account(unit: &UnitOfWork, new: &NewAccount) -> Result<(), StoreError> {
-    let row = account::ActiveModel {
+pub async fn insert_accounts(unit: &UnitOfWork, new: &[NewAccount]) -> Result<(), StoreError> {
+    let row = |new: &NewAccount| account::ActiveModel {
         id: Set(new.id.uuid()),
         person_id: Set(new.person.uuid()),
         email: Set(new.email.to_string()),
@@ -228,7 +232,9 @@ pub async fn insert_account(unit: &UnitOfWork, new: &NewAccount) -> Result<(), S
         created_at: Set(unit.now().as_micros()),
         updated_at: Set(unit.now().as_micros()),
     };
-    account::Entity::insert(row).exec_without_returning(unit.transaction()).await?;
+    for chunk in chunks(new.iter().map(row), 1_000) {
+        account::Entity::insert_many(chunk).exec_without_returning(unit.transaction()).await?;
+    }
     Ok(())
 }
 

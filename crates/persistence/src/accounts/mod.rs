@@ -15,7 +15,7 @@ mod scopes;
 mod session;
 mod standing;
 
-pub use account::{AccountFilter, Accounts, NewAccount, insert_account, set_language, set_state};
+pub use account::{AccountFilter, Accounts, NewAccount, insert_accounts, set_language, set_state};
 pub use attempts::{
     Attempted, charge_attempt, clear_attempts, forget_attempts, forget_old_attempts, locked_until, refund_attempt,
 };
@@ -25,7 +25,7 @@ pub use credentials::{
 pub use invitation::{Invitations, insert_invitation, note_accepted, revoke_invitations};
 pub use password_reset::{PasswordReset, find_reset, insert_reset, last_reset_at, note_reset_used};
 pub use recovery_code::{count_unused_codes, replace_codes, use_code};
-pub use role_assignment::{NewAssignment, RoleAssignments, end_assignment, insert_assignment};
+pub use role_assignment::{NewAssignment, RoleAssignments, end_assignment, insert_assignments};
 pub use scopes::{PersonScope, RoleScopes};
 pub use session::{
     Presented, Sessions, forget_ended_sessions, insert_session, insert_token, note_refresh, note_second_factor,

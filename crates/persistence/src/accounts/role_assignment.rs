@@ -4,6 +4,7 @@ use crate::connect::Source;
 use crate::entities::organisation;
 use crate::entities::role_assignment::{self, Column};
 use crate::error::StoreError;
+use crate::outbox::chunks;
 use crate::stored::{code, instant, period};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::{Owner, Role};
@@ -123,12 +124,12 @@ pub struct NewAssignment {
     pub granted_by: Option<AccountId>,
 }
 
-/// Grants a role, at version 1.
+/// Grants roles, at version 1.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn insert_assignment(unit: &UnitOfWork, new: &NewAssignment) -> Result<(), StoreError> {
-    let row = role_assignment::ActiveModel {
+pub async fn insert_assignments(unit: &UnitOfWork, new: &[NewAssignment]) -> Result<(), StoreError> {
+    let row = |new: &NewAssignment| role_assignment::ActiveModel {
         id: Set(new.id.uuid()),
         account_id: Set(new.account.uuid()),
         role: Set(new.role.code().to_owned()),
@@ -141,7 +142,9 @@ pub async fn insert_assignment(unit: &UnitOfWork, new: &NewAssignment) -> Result
         created_at: Set(unit.now().as_micros()),
         updated_at: Set(unit.now().as_micros()),
     };
-    role_assignment::Entity::insert(row).exec_without_returning(unit.transaction()).await?;
+    for chunk in chunks(new.iter().map(row), 1_000) {
+        role_assignment::Entity::insert_many(chunk).exec_without_returning(unit.transaction()).await?;
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::connect::Source;
 use crate::entities::{organisation, organisation_territory, person};
 use crate::error::StoreError;
+use crate::outbox::chunks;
 use crate::scope::{OwnerColumns, visible};
 use domain::access::{Assignment, Owner, Role, Visibility};
 use domain::accounts::RoleAssignment;
@@ -38,16 +39,35 @@ impl<'c> RoleScopes<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn organisation(&self, seen: &Visibility, id: OrganisationId) -> Result<Option<Owner>, StoreError> {
+        Ok(self.organisations(seen, [id]).await?.remove(&id))
+    }
+
+    /// To whom those of these organisations belong that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn organisations(
+        &self,
+        seen: &Visibility,
+        ids: impl IntoIterator<Item = OrganisationId>,
+    ) -> Result<HashMap<OrganisationId, Owner>, StoreError> {
         use organisation::Column;
-        let owner = OwnerColumns { organisation: Some(Column::Id), district: Some(Column::DistrictKey), person: None };
-        let found: Option<Option<String>> = organisation::Entity::find_by_id(id.uuid())
-            .select_only()
-            .column(Column::DistrictKey)
-            .filter(visible(seen, &owner))
-            .into_tuple()
-            .one(&self.0)
-            .await?;
-        Ok(found.map(|district| Owner::organisation(id, district)))
+        let columns =
+            OwnerColumns { organisation: Some(Column::Id), district: Some(Column::DistrictKey), person: None };
+        let mut owners = HashMap::new();
+        for chunk in chunks(ids.into_iter().map(OrganisationId::uuid), 1_000) {
+            let found: Vec<(Uuid, Option<String>)> = organisation::Entity::find()
+                .select_only()
+                .columns([Column::Id, Column::DistrictKey])
+                .filter(visible(seen, &columns))
+                .filter(Column::Id.is_in(chunk))
+                .into_tuple()
+                .all(&self.0)
+                .await?;
+            owners
+                .extend(found.into_iter().map(|(id, district)| (id.into(), Owner::organisation(id.into(), district))));
+        }
+        Ok(owners)
     }
 
     /// What is to be known of a person who has, or is to get, an account, if they are seen.
@@ -55,18 +75,36 @@ impl<'c> RoleScopes<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn person(&self, seen: &Visibility, id: PersonId) -> Result<Option<PersonScope>, StoreError> {
+        Ok(self.people(seen, [id]).await?.remove(&id))
+    }
+
+    /// The same of those of these people who are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn people(
+        &self,
+        seen: &Visibility,
+        ids: impl IntoIterator<Item = PersonId>,
+    ) -> Result<HashMap<PersonId, PersonScope>, StoreError> {
         use person::Column;
-        let owner = OwnerColumns {
+        let columns = OwnerColumns {
             organisation: Some(Column::OrganisationId),
             district: Some(Column::DistrictKey),
             person: Some(Column::Id),
         };
-        let found = person::Entity::find_by_id(id.uuid()).filter(visible(seen, &owner)).one(&self.0).await?;
-        Ok(found.map(|row| {
-            let name = [row.given_name.unwrap_or_default(), row.family_name].join(" ").trim().to_owned();
-            let owner = Owner::organisation(row.organisation_id.into(), row.district_key).about(id);
-            PersonScope { owner, name, is_active: row.state == PersonState::Active.code() }
-        }))
+        let mut people = HashMap::new();
+        for chunk in chunks(ids.into_iter().map(PersonId::uuid), 1_000) {
+            let found = person::Entity::find().filter(visible(seen, &columns)).filter(Column::Id.is_in(chunk));
+            for row in found.all(&self.0).await? {
+                let id = PersonId::from(row.id);
+                let name = [row.given_name.unwrap_or_default(), row.family_name].join(" ").trim().to_owned();
+                let owner = Owner::organisation(row.organisation_id.into(), row.district_key).about(id);
+                let is_active = row.state == PersonState::Active.code();
+                people.insert(id, PersonScope { owner, name, is_active });
+            }
+        }
+        Ok(people)
     }
 
     /// A role for an organisation, as far as it would reach today.
