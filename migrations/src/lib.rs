@@ -12,6 +12,8 @@ mod m20261123_000002_territories;
 mod m20261123_000003_organisations;
 mod m20261123_000004_people;
 mod m20261123_000005_accounts;
+mod m20261123_000006_agreements;
+mod m20261123_000007_qualifications;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_organisations::Migration),
             Box::new(m20261123_000004_people::Migration),
             Box::new(m20261123_000005_accounts::Migration),
+            Box::new(m20261123_000006_agreements::Migration),
+            Box::new(m20261123_000007_qualifications::Migration),
         ]
     }
 }

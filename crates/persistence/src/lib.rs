@@ -17,10 +17,12 @@ mod unit_of_work;
 
 pub mod accounts;
 pub mod audit;
+pub mod consulting;
 pub mod contact_points;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+pub mod qualifications;
 pub mod schema;
 pub mod territories;
 

@@ -1,0 +1,35 @@
+//! Series, modules, sessions, registrations, attendance and trainers (domain.md 2b).
+//!
+//! Whoever decides on seats first holds the session's row ([`Sessions::hold`]): on PostgreSQL this locks it until the unit
+//! of work ends, on SQLite there is one writer anyway. So seats are counted and given by one request at a time.
+
+mod addresses;
+mod attendances;
+mod completed;
+mod invitees;
+mod modules;
+mod registration_filter;
+mod registration_row;
+mod registrations;
+mod seats;
+mod series;
+mod series_row;
+mod session_filter;
+mod session_row;
+mod sessions;
+mod sight;
+mod trainers;
+
+pub use addresses::Addresses;
+pub use attendances::Attendances;
+pub use completed::Completions;
+pub use invitees::{Invitee, Invitees};
+pub use modules::Modules;
+pub use registration_filter::RegistrationFilter;
+pub use registrations::Registrations;
+pub use seats::{SeatCounts, WaitingPlace};
+pub use series::{SeriesFilter, SeriesList};
+pub use session_filter::SessionFilter;
+pub use sessions::Sessions;
+pub use sight::{OfferSight, RegistrationSight, TrainerSight};
+pub use trainers::Trainers;

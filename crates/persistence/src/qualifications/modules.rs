@@ -1,0 +1,88 @@
+//! Reading and writing modules. Who sees a series sees its modules.
+
+use super::series_row::{read_module, write_module};
+use crate::connect::Source;
+use crate::entities::course_module::{self, Column};
+use crate::error::StoreError;
+use crate::unit_of_work::UnitOfWork;
+use domain::qualifications::CourseModule;
+use domain::shared::{CourseModuleId, CourseSeriesId};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+/// The modules.
+#[derive(Debug)]
+pub struct Modules<'c>(DatabaseExecutor<'c>);
+
+impl<'c> Modules<'c> {
+    /// Those in `source`.
+    pub fn of(source: &'c impl Source) -> Self {
+        Self(source.executor())
+    }
+
+    /// One module. The caller looks whether its series is seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find(&self, id: CourseModuleId) -> Result<Option<CourseModule>, StoreError> {
+        course_module::Entity::find_by_id(id.uuid()).one(&self.0).await?.map(read_module).transpose()
+    }
+
+    /// These modules. The caller looks whether their series are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        ids: impl IntoIterator<Item = CourseModuleId>,
+    ) -> Result<HashMap<CourseModuleId, CourseModule>, StoreError> {
+        let ids = ids.into_iter().map(CourseModuleId::uuid);
+        let rows = course_module::Entity::find().filter(Column::Id.is_in(ids)).all(&self.0).await?;
+        rows.into_iter().map(|row| read_module(row).map(|module| (module.id, module))).collect()
+    }
+
+    /// The modules of many series, in their order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_series(
+        &self,
+        series: impl IntoIterator<Item = CourseSeriesId>,
+    ) -> Result<HashMap<CourseSeriesId, Vec<CourseModule>>, StoreError> {
+        let ids = series.into_iter().map(CourseSeriesId::uuid);
+        let found = course_module::Entity::find().filter(Column::SeriesId.is_in(ids)).order_by_asc(Column::Place);
+        let mut modules: HashMap<_, Vec<_>> = HashMap::new();
+        for row in found.all(&self.0).await? {
+            let module = read_module(row)?;
+            modules.entry(module.series).or_default().push(module);
+        }
+        Ok(modules)
+    }
+
+    /// Adds a module.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn insert(unit: &UnitOfWork, added: &CourseModule) -> Result<(), StoreError> {
+        course_module::Entity::insert(write_module(added)).exec_without_returning(unit.transaction()).await?;
+        Ok(())
+    }
+
+    /// Replaces a module of version `expected` by a newer one.
+    ///
+    /// # Errors
+    /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
+    pub async fn update(unit: &UnitOfWork, changed: &CourseModule, expected: i64) -> Result<(), StoreError> {
+        let written = course_module::Entity::update_many()
+            .set(write_module(changed))
+            .filter(Column::Id.eq(changed.id.uuid()))
+            .filter(Column::Version.eq(expected))
+            .exec(unit.transaction())
+            .await?;
+        if written.rows_affected == 1 {
+            return Ok(());
+        }
+        let found = course_module::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
+        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+    }
+}

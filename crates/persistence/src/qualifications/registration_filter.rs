@@ -1,0 +1,40 @@
+//! Which registrations.
+
+use super::sight::{RegistrationSight, either};
+use crate::entities::registration::{self, Column};
+use crate::scope::OwnerColumns;
+use domain::qualifications::RegistrationState;
+use domain::shared::{CourseSessionId, OrganisationId, PersonId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryTrait, Select};
+
+/// Which registrations; what is left out does not narrow the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct RegistrationFilter {
+    /// For this session.
+    pub session: Option<CourseSessionId>,
+    /// Of this person.
+    pub person: Option<PersonId>,
+    /// Of people of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// In one of these states.
+    pub states: Vec<RegistrationState>,
+}
+
+const OWN: OwnerColumns<Column> = OwnerColumns {
+    organisation: Some(Column::OrganisationId),
+    district: Some(Column::DistrictKey),
+    person: Some(Column::PersonId),
+};
+const HOST: OwnerColumns<Column> =
+    OwnerColumns { organisation: Some(Column::HostId), district: Some(Column::HostDistrictKey), person: None };
+
+pub(super) fn select(sight: &RegistrationSight, filter: &RegistrationFilter) -> Select<registration::Entity> {
+    registration::Entity::find()
+        .filter(either((&sight.own, &OWN), (&sight.host, &HOST)))
+        .apply_if(filter.session, |found, id| found.filter(Column::SessionId.eq(id.uuid())))
+        .apply_if(filter.person, |found, id| found.filter(Column::PersonId.eq(id.uuid())))
+        .apply_if(filter.organisation, |found, id| found.filter(Column::OrganisationId.eq(id.uuid())))
+        .apply_if((!filter.states.is_empty()).then_some(&filter.states), |found, states| {
+            found.filter(Column::State.is_in(states.iter().map(|state| state.code())))
+        })
+}

@@ -1,0 +1,180 @@
+//! Reading and writing sessions.
+
+use super::session_filter::{SessionFilter, select};
+use super::session_row::{read, read_change, write, write_change};
+use super::sight::OfferSight;
+use crate::connect::Source;
+use crate::entities::course_session::{self, Column};
+use crate::entities::format_change;
+use crate::error::StoreError;
+use crate::page::{Key, Ordering, page};
+use crate::ranked::first_of_each;
+use crate::unit_of_work::UnitOfWork;
+use domain::qualifications::{CourseSession, FormatChange};
+use domain::shared::{CourseSeriesId, CourseSessionId, Page, PageRequest, Slice};
+use sea_orm::sea_query::{Expr, Order};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+/// The sessions.
+#[derive(Debug)]
+pub struct Sessions<'c>(DatabaseExecutor<'c>);
+
+impl<'c> Sessions<'c> {
+    /// Those in `source`.
+    pub fn of(source: &'c impl Source) -> Self {
+        Self(source.executor())
+    }
+
+    /// One session, if it is seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find(&self, sight: &OfferSight, id: CourseSessionId) -> Result<Option<CourseSession>, StoreError> {
+        let found = select(sight, &SessionFilter::default()).filter(Column::Id.eq(id.uuid()));
+        found.one(&self.0).await?.map(read).transpose()
+    }
+
+    /// One session, if it is seen, kept from changing until the unit of work ends: nobody else decides on its seats.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn hold(&self, sight: &OfferSight, id: CourseSessionId) -> Result<Option<CourseSession>, StoreError> {
+        let found = select(sight, &SessionFilter::default()).filter(Column::Id.eq(id.uuid()));
+        found.lock_exclusive().one(&self.0).await?.map(read).transpose()
+    }
+
+    /// Those of these sessions that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        sight: &OfferSight,
+        ids: impl IntoIterator<Item = CourseSessionId>,
+    ) -> Result<HashMap<CourseSessionId, CourseSession>, StoreError> {
+        let ids = ids.into_iter().map(CourseSessionId::uuid);
+        let rows = select(sight, &SessionFilter::default()).filter(Column::Id.is_in(ids)).all(&self.0).await?;
+        rows.into_iter().map(|row| read(row).map(|session| (session.id, session))).collect()
+    }
+
+    /// One page, by the start.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the cursor is not one of this list.
+    pub async fn list(
+        &self,
+        sight: &OfferSight,
+        filter: &SessionFilter,
+        descending: bool,
+        request: &PageRequest,
+    ) -> Result<Page<CourseSession>, StoreError> {
+        let order = Ordering {
+            columns: vec![Column::StartsAt, Column::Id],
+            descending,
+            keys: |row: &course_session::Model| vec![Key::Number(row.starts_at), Key::Id(row.id)],
+        };
+        page(select(sight, filter), &order, request, &self.0).await?.try_map(read)
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn count(&self, sight: &OfferSight, filter: &SessionFilter) -> Result<u64, StoreError> {
+        Ok(select(sight, filter).count(&self.0).await?)
+    }
+
+    /// The sessions of many series, the first ones of each by their start.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_series(
+        &self,
+        sight: &OfferSight,
+        series: &[CourseSeriesId],
+        slice: Slice,
+    ) -> Result<HashMap<CourseSeriesId, Vec<CourseSession>>, StoreError> {
+        let found =
+            select(sight, &SessionFilter::default()).filter(Column::SeriesId.is_in(series.iter().map(|id| id.uuid())));
+        let order = [(Column::StartsAt, Order::Asc), (Column::Id, Order::Asc)];
+        let mut groups: HashMap<_, Vec<_>> = HashMap::new();
+        for row in first_of_each(found, Column::SeriesId, &order, slice).all(&self.0).await? {
+            let session = read(row)?;
+            if let Some(series) = session.series {
+                groups.entry(series).or_default().push(session);
+            }
+        }
+        Ok(groups)
+    }
+
+    /// The changes of the format of many sessions, the oldest first. The caller looks whether the sessions are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn format_changes(
+        &self,
+        sessions: &[CourseSessionId],
+    ) -> Result<HashMap<CourseSessionId, Vec<FormatChange>>, StoreError> {
+        let ids = sessions.iter().map(|id| id.uuid());
+        let found = format_change::Entity::find()
+            .filter(format_change::Column::SessionId.is_in(ids))
+            .order_by_asc(format_change::Column::At)
+            .order_by_asc(format_change::Column::Id);
+        let mut groups: HashMap<_, Vec<_>> = HashMap::new();
+        for row in found.all(&self.0).await? {
+            let change = read_change(row)?;
+            groups.entry(change.session).or_default().push(change);
+        }
+        Ok(groups)
+    }
+
+    /// Adds a session.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn insert(unit: &UnitOfWork, added: &CourseSession) -> Result<(), StoreError> {
+        course_session::Entity::insert(write(added)).exec_without_returning(unit.transaction()).await?;
+        Ok(())
+    }
+
+    /// Adds a line to the history of the format.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn note_format(unit: &UnitOfWork, change: &FormatChange) -> Result<(), StoreError> {
+        format_change::Entity::insert(write_change(change)).exec_without_returning(unit.transaction()).await?;
+        Ok(())
+    }
+
+    /// Replaces a session of version `expected` by a newer one.
+    ///
+    /// # Errors
+    /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
+    pub async fn update(unit: &UnitOfWork, changed: &CourseSession, expected: i64) -> Result<(), StoreError> {
+        let written = course_session::Entity::update_many()
+            .set(write(changed))
+            .filter(Column::Id.eq(changed.id.uuid()))
+            .filter(Column::Version.eq(expected))
+            .exec(unit.transaction())
+            .await?;
+        if written.rows_affected == 1 {
+            return Ok(());
+        }
+        let found = course_session::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
+        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+    }
+
+    /// Says which place the next registration gets. The session is held, and its version stays: nobody edited it.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn take_place(unit: &UnitOfWork, session: &CourseSession) -> Result<(), StoreError> {
+        course_session::Entity::update_many()
+            .col_expr(Column::NextPlace, Expr::value(session.next_place + 1))
+            .filter(Column::Id.eq(session.id.uuid()))
+            .exec(unit.transaction())
+            .await?;
+        Ok(())
+    }
+}
