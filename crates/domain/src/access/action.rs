@@ -163,6 +163,47 @@ rules! {
     #[doc = " Grant a role for an organisation, or end it; nobody grants more than they hold."]
     RoleGrant = "role:grant": Closed                         [E -  t -  t -  - - - -];
 
+    #[doc = " Read which municipalities hold an agreement."]
+    AgreementHolders = "agreement:holders": Public           [E E  E E  E E  E E E E];
+    #[doc = " Read agreements between the Transferagentur and municipalities."]
+    AgreementRead = "agreement:read": Closed                 [E E  t o  t o  - - - -];
+    #[doc = " Write agreements: the draft, its coordination, the way through a committee."]
+    AgreementWrite = "agreement:write": Closed               [E E  t -  t -  - - - -];
+    #[doc = " Conclude agreements: sign, bring into force, extend, let expire, terminate."]
+    AgreementConclude = "agreement:conclude": Closed         [E E  - -  - -  - - - -];
+
+    #[doc = " Read series and sessions that are published for everybody."]
+    SeriesRead = "series:read": Public                       [E E  E E  E E  E E E E];
+    #[doc = " Read series and sessions that are published for holders of agreements or for invited people."]
+    SeriesReadCommunity = "series:read-community": Community [E E  E E  E E  E E E E];
+    #[doc = " Plan series, modules and sessions: read their drafts, create and change them."]
+    SeriesPlan = "series:plan": Closed                       [E E  o o  o o  - - - -];
+    #[doc = " Decide on series and sessions: publish, open and close registration, start, finish, change the format, cancel, postpone, replace."]
+    SeriesDecide = "series:decide": Closed                   [E E  o -  o -  - - - -];
+    #[doc = " Recognise prior learning as a completed module."]
+    SeriesRecognise = "series:recognise": Closed             [E E  o -  o -  - - - -];
+    #[doc = " Invite people or organisations to an offer for invited people."]
+    SeriesInvite = "series:invite": Closed                   [E E  o o  o o  - - - -];
+
+    #[doc = " Read registrations of people, with their place on the waiting list."]
+    RegistrationRead = "registration:read": SignedIn         [E s  t o  t o  s s - E];
+    #[doc = " Register people for sessions."]
+    RegistrationCreate = "registration:create": SignedIn     [E s  t o  t o  s s - -];
+    #[doc = " Withdraw registrations of people, and answer offers of seats for them."]
+    RegistrationAnswer = "registration:answer": SignedIn     [E s  t o  t o  s s - -];
+    #[doc = " Manage the registrations for sessions of the own organisation: read, confirm, reject, change the order with a reason, draw lots."]
+    RegistrationManage = "registration:manage": Closed       [E E  o o  o o  - - - -];
+
+    #[doc = " Ask trainers for sessions of the own organisation, and take it back."]
+    TrainerRequest = "trainer:request": Closed               [E E  o o  o o  - - - -];
+    #[doc = " Read and answer requests to be the trainer of a session, and see the names on its list."]
+    TrainerAnswer = "trainer:answer": SignedIn               [E s  s s  s s  s s - -];
+    #[doc = " Read trainers of sessions, and who said yes."]
+    TrainerRead = "trainer:read": Closed                     [E E  o o  o o  - - - E];
+
+    #[doc = " Record who attended sessions of the own organisation."]
+    AttendanceRecord = "attendance:record": Closed           [E E  o o  o o  - - - -];
+
     #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
     NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Ask what one may do, and why."]

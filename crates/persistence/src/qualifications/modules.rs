@@ -25,7 +25,7 @@ impl<'c> Modules<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn find(&self, id: CourseModuleId) -> Result<Option<CourseModule>, StoreError> {
-        course_module::Entity::find_by_id(id.uuid()).one(&self.0).await?.map(read_module).transpose()
+        course_module::Entity::find_by_id(id.uuid()).one(&self.0).await?.as_ref().map(read_module).transpose()
     }
 
     /// These modules. The caller looks whether their series are seen.
@@ -38,7 +38,7 @@ impl<'c> Modules<'c> {
     ) -> Result<HashMap<CourseModuleId, CourseModule>, StoreError> {
         let ids = ids.into_iter().map(CourseModuleId::uuid);
         let rows = course_module::Entity::find().filter(Column::Id.is_in(ids)).all(&self.0).await?;
-        rows.into_iter().map(|row| read_module(row).map(|module| (module.id, module))).collect()
+        rows.iter().map(|row| read_module(row).map(|module| (module.id, module))).collect()
     }
 
     /// The modules of many series, in their order.
@@ -53,7 +53,7 @@ impl<'c> Modules<'c> {
         let found = course_module::Entity::find().filter(Column::SeriesId.is_in(ids)).order_by_asc(Column::Place);
         let mut modules: HashMap<_, Vec<_>> = HashMap::new();
         for row in found.all(&self.0).await? {
-            let module = read_module(row)?;
+            let module = read_module(&row)?;
             modules.entry(module.series).or_default().push(module);
         }
         Ok(modules)

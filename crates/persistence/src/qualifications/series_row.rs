@@ -75,7 +75,7 @@ pub(super) fn write_series(series: &CourseSeries) -> course_series::ActiveModel 
     }
 }
 
-pub(super) fn read_module(row: course_module::Model) -> Result<CourseModule, StoreError> {
+pub(super) fn read_module(row: &course_module::Model) -> Result<CourseModule, StoreError> {
     const WHAT: &str = "module";
     let prerequisites = words::<Uuid, Vec<_>>(WHAT, &row.prerequisites)?;
     Ok(CourseModule {

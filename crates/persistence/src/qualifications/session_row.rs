@@ -110,7 +110,7 @@ pub(super) fn write(session: &CourseSession) -> course_session::ActiveModel {
     }
 }
 
-pub(super) fn read_change(row: format_change::Model) -> Result<FormatChange, StoreError> {
+pub(super) fn read_change(row: &format_change::Model) -> Result<FormatChange, StoreError> {
     const WHAT: &str = "format change";
     Ok(FormatChange {
         id: row.id.into(),

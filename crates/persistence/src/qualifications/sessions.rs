@@ -123,7 +123,7 @@ impl<'c> Sessions<'c> {
             .order_by_asc(format_change::Column::Id);
         let mut groups: HashMap<_, Vec<_>> = HashMap::new();
         for row in found.all(&self.0).await? {
-            let change = read_change(row)?;
+            let change = read_change(&row)?;
             groups.entry(change.session).or_default().push(change);
         }
         Ok(groups)

@@ -1,0 +1,95 @@
+use super::host::host;
+use super::record;
+use super::sight::hold_series;
+use crate::{Call, Error};
+use domain::access::{Action, Owner};
+use domain::qualifications::{CourseKind, CourseSession, SessionDraft, SessionPlan, SessionState};
+use domain::shared::{CourseModuleId, CourseSeriesId, CourseSessionId, OrganisationId, Refusal, RefusalCode};
+use persistence::UnitOfWork;
+use persistence::qualifications::{Modules, Sessions};
+
+/// A session to be planned.
+#[derive(Clone, Debug)]
+pub struct CreateSession {
+    /// The organisation that holds it; that of the series without one.
+    pub host: Option<OrganisationId>,
+    /// The series that it belongs to.
+    pub series: Option<CourseSeriesId>,
+    /// The module of that series that it teaches.
+    pub module: Option<CourseModuleId>,
+    /// What kind of offer it is; that of the series without one.
+    pub kind: Option<CourseKind>,
+    /// What is said about it.
+    pub plan: SessionDraft,
+}
+
+/// What a session belongs to.
+struct Belonging {
+    owner: Owner,
+    host: OrganisationId,
+    kind: CourseKind,
+    series: Option<CourseSeriesId>,
+}
+
+/// Plans a session; it begins as a draft. A session of a series takes over for whom the series is, unless something
+/// else is said.
+///
+/// # Errors
+/// What is wrong with the input; `NOT_FOUND` or `WRONG_STATE` for the organisation or the series; `NOT_FOUND` for a module
+/// that is not of this series.
+pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<CourseSession, Error> {
+    let unit = call.begin().await?;
+    let belonging = belonging(call, &unit, &mut input).await?;
+    let permit = call.permit(Action::SeriesPlan, &belonging.owner)?;
+    let session = CourseSession {
+        id: CourseSessionId::new(call.ids()),
+        host: belonging.host,
+        host_district: belonging.owner.district.clone(),
+        series: belonging.series,
+        module: input.module,
+        kind: belonging.kind,
+        plan: SessionPlan::check(belonging.kind, &input.plan)?,
+        state: SessionState::Draft,
+        reason: None,
+        replaced_by: None,
+        format_changed_at: None,
+        lot_seed: None,
+        next_place: 1,
+        sequence: 0,
+        version: 1,
+        created_at: unit.now(),
+        updated_at: unit.now(),
+    };
+    Sessions::insert(&unit, &session).await?;
+    unit.commit([record::session(permit, "courseSession.created", None, &session)]).await?;
+    Ok(session)
+}
+
+async fn belonging(call: &Call, unit: &UnitOfWork, input: &mut CreateSession) -> Result<Belonging, Error> {
+    let Some(series) = input.series else {
+        let required = |field: &str| Refusal::new(RefusalCode::Required).at(field);
+        if input.module.is_some() {
+            return Err(required("seriesId").into());
+        }
+        let id = input.host.ok_or_else(|| required("hostId"))?;
+        let kind = input.kind.ok_or_else(|| required("kind"))?;
+        return Ok(Belonging { owner: host(call, unit, id).await?, host: id, kind, series: None });
+    };
+    let series = hold_series(call, unit, series, "seriesId").await?;
+    call.permit(Action::SeriesPlan, &series.owner())?;
+    series.expect_open("addSession").map_err(|refusal| refusal.at("seriesId"))?;
+    if let Some(module) = input.module {
+        let known = Modules::of(unit).find(module).await?.is_some_and(|module| module.series == series.id);
+        known.then_some(()).ok_or_else(|| Error::not_found("moduleId"))?;
+    }
+    let kind = input.kind.unwrap_or(series.kind);
+    // A kind that says for whom it is has the last word.
+    if kind.rules().entitlement.is_none() {
+        input.plan.entitlement = input.plan.entitlement.or(Some(series.plan.entitlement));
+    }
+    let owner = match input.host {
+        Some(id) => host(call, unit, id).await?,
+        None => series.owner(),
+    };
+    Ok(Belonging { owner, host: input.host.unwrap_or(series.host), kind, series: Some(series.id) })
+}

@@ -1,0 +1,73 @@
+//! Qualifications and exchange formats (domain.md 2b).
+//!
+//! Every verb that gives, takes or frees seats holds the session first; see `seating` for what they have in common.
+
+mod add_module;
+mod advance_series;
+mod advance_session;
+mod answer_offer;
+mod answer_trainer_request;
+mod cancel_registration;
+mod change_session_format;
+mod create_series;
+mod create_session;
+mod dates;
+mod draw_lots;
+mod end_session;
+mod expire_offers;
+mod foresee_registration;
+mod host;
+mod invite_to_session;
+mod letters;
+mod read_offers;
+mod read_registrations;
+mod recognise_prior_learning;
+mod record;
+mod record_attendance;
+mod register;
+mod reorder_waiting_list;
+mod request_trainer;
+mod seating;
+mod series_input;
+mod sight;
+mod update_module;
+mod update_series;
+mod update_session;
+
+pub use add_module::{AddModule, add_module};
+pub use advance_series::{AdvanceSeries, advance_series};
+pub use advance_session::{AdvanceSession, advance_session};
+pub use answer_offer::{accept_offer, decline_offer};
+pub use answer_trainer_request::{AnswerTrainer, cancel_trainer, confirm_trainer, decline_trainer};
+pub use cancel_registration::{
+    CancelRegistration, RefuseRegistration, cancel_registration, reject_registration, revoke_registration,
+};
+pub use change_session_format::{ChangeSessionFormat, change_session_format};
+pub use create_series::{CreateSeries, create_series};
+pub use create_session::{CreateSession, create_session};
+pub use draw_lots::{DrawLots, draw_lots};
+pub use end_session::{
+    EndSession, RescheduleSession, cancel_session, postpone_session, replace_session, reschedule_session,
+};
+pub use expire_offers::expire_offers;
+pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
+pub use invite_to_session::{InviteToSession, invite_to_session};
+pub use persistence::qualifications::{RegistrationFilter, SeriesFilter, SessionFilter, WaitingPlace};
+pub use read_offers::{
+    count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module, find_series,
+    find_session, list_format_changes, list_modules, list_series, list_sessions, list_sessions_of_series,
+};
+pub use read_registrations::{
+    count_registrations, count_seats, find_own_registrations, find_registration, find_sessions_registered,
+    list_attendance, list_own_assignments, list_recognitions, list_registrations, list_trainers, own_registrations,
+    rank_waiting,
+};
+pub use recognise_prior_learning::{RecognisePriorLearning, recognise_prior_learning};
+pub use record_attendance::{RecordAttendance, record_attendance};
+pub use register::{Register, RegisterPerson, register};
+pub use reorder_waiting_list::{ReorderWaitingList, reorder_waiting_list};
+pub use request_trainer::{RequestTrainer, request_trainer};
+pub use series_input::SeriesInput;
+pub use update_module::{UpdateModule, update_module};
+pub use update_series::{UpdateSeries, update_series};
+pub use update_session::{UpdateSession, update_session};

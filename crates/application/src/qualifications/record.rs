@@ -1,0 +1,130 @@
+//! What the audit says about changes of offers and registrations.
+
+use domain::access::Permit;
+use domain::qualifications::{CourseModule, CourseSeries, CourseSession, Registration, TrainerAssignment};
+use domain::shared::Name;
+use persistence::Change;
+
+/// What `event` made of a series.
+pub(super) fn series(
+    permit: Permit,
+    event: &'static str,
+    before: Option<&CourseSeries>,
+    after: &CourseSeries,
+) -> Change {
+    let list = |groups: Vec<&'static str>| (!groups.is_empty()).then(|| groups.join(" "));
+    let groups = |it: &CourseSeries| list(it.plan.target_groups.iter().map(|group| group.code()).collect());
+    let stages = |it: &CourseSeries| list(it.plan.stages.iter().map(|stage| stage.code()).collect());
+    let topics = |it: &CourseSeries| {
+        let topics: Vec<&str> = it.plan.topics.iter().map(Name::as_str).collect();
+        (!topics.is_empty()).then(|| topics.join(", "))
+    };
+    Change::new(permit, event, after.id, after.owner())
+        .version(after.version)
+        .field("kind", before.map(|it| it.kind), Some(after.kind))
+        .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
+        .field("description", before.and_then(|it| it.plan.description.as_ref()), after.plan.description.as_ref())
+        .field("goals", before.and_then(|it| it.plan.goals.as_ref()), after.plan.goals.as_ref())
+        .field("entitlement", before.map(|it| it.plan.entitlement), Some(after.plan.entitlement))
+        .field("targetGroups", before.and_then(groups), groups(after))
+        .field("educationStages", before.and_then(stages), stages(after))
+        .field("topics", before.and_then(topics), topics(after))
+        .field("state", before.map(|it| it.state), Some(after.state))
+}
+
+/// What `event` made of a module of a series.
+pub(super) fn module(
+    permit: Permit,
+    event: &'static str,
+    of: &CourseSeries,
+    before: Option<&CourseModule>,
+    after: &CourseModule,
+) -> Change {
+    let asked = |it: &CourseModule| {
+        let ids: Vec<String> = it.plan.prerequisites.iter().map(ToString::to_string).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
+    Change::new(permit, event, after.id, of.owner())
+        .version(after.version)
+        .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
+        .field("description", before.and_then(|it| it.plan.description.as_ref()), after.plan.description.as_ref())
+        .field("minutes", before.map(|it| it.plan.minutes), Some(after.plan.minutes))
+        .field("mandatory", before.map(|it| it.plan.mandatory), Some(after.plan.mandatory))
+        .field("prerequisiteIds", before.and_then(asked), asked(after))
+}
+
+/// What `event` made of a session.
+pub(super) fn session(
+    permit: Permit,
+    event: &'static str,
+    before: Option<&CourseSession>,
+    after: &CourseSession,
+) -> Change {
+    let (old, new) = (before.map(|it| &it.plan), &after.plan);
+    let quotas = |it: &CourseSession| {
+        let each: Vec<String> = it.plan.per_group.iter().map(|(group, most)| format!("{group}={most}")).collect();
+        (!each.is_empty()).then(|| each.join(" "))
+    };
+    Change::new(permit, event, after.id, after.owner())
+        .version(after.version)
+        .field("kind", before.map(|it| it.kind), Some(after.kind))
+        .field("title", old.map(|it| &it.title), Some(&new.title))
+        .field("description", old.and_then(|it| it.description.as_ref()), new.description.as_ref())
+        .field("start", old.map(|it| it.start), Some(new.start))
+        .field("end", old.map(|it| it.end), Some(new.end))
+        .field("deadline", old.map(|it| it.deadline), Some(new.deadline))
+        .field("format", old.map(|it| it.format), Some(new.format))
+        .field("location", old.and_then(|it| it.location.as_ref()), new.location.as_ref())
+        .field("onlineLink", old.and_then(|it| it.online_link.as_ref()), new.online_link.as_ref())
+        .field("seatsInRoom", old.map(|it| it.seats.room), Some(new.seats.room))
+        .field("seatsOnline", old.map(|it| it.seats.online), Some(new.seats.online))
+        .field("quotas", before.and_then(quotas), quotas(after))
+        .field("seatsPerMunicipality", old.and_then(|it| it.per_district), new.per_district)
+        .field("fewestPeople", old.and_then(|it| it.fewest_people), new.fewest_people)
+        .field("entitlement", old.map(|it| it.entitlement), Some(new.entitlement))
+        .field("allocation", old.map(|it| it.allocation), Some(new.allocation))
+        .field("waitingList", old.map(|it| it.waiting_list), Some(new.waiting_list))
+        .field("offerHours", old.and_then(|it| it.offer_hours), new.offer_hours)
+        .field("accessibility", old.and_then(|it| it.accessibility.as_ref()), new.accessibility.as_ref())
+        .field("state", before.map(|it| it.state), Some(after.state))
+        .field("reason", before.and_then(|it| it.reason.as_ref()), after.reason.as_ref())
+        .field("replacedById", before.and_then(|it| it.replaced_by), after.replaced_by)
+        .field("lotSeed", before.and_then(|it| it.lot_seed.as_ref()), after.lot_seed.as_ref())
+}
+
+/// What `event` made of a registration.
+pub(super) fn registration(
+    permit: Permit,
+    event: &'static str,
+    before: Option<&Registration>,
+    after: &Registration,
+) -> Change {
+    Change::new(permit, event, after.id, after.owner())
+        .version(after.version)
+        .field("sessionId", before.map(|it| it.session), Some(after.session))
+        .personal("personId", before.map(|it| it.person), Some(after.person))
+        .field("state", before.map(|it| it.state), Some(after.state))
+        .field("mode", before.map(|it| it.mode), Some(after.mode))
+        .field("targetGroup", before.map(|it| it.group), Some(after.group))
+        .field("place", before.map(|it| it.place), Some(after.place))
+        .field("offerUntil", before.and_then(|it| it.offer_until), after.offer_until)
+        .personal("needs", before.and_then(|it| it.needs.as_ref()), after.needs.as_ref())
+        .field("withdrawnLate", before.map(|it| it.withdrawn_late), Some(after.withdrawn_late))
+}
+
+/// What `event` made of a trainer's assignment.
+pub(super) fn trainer(
+    permit: Permit,
+    event: &'static str,
+    before: Option<&TrainerAssignment>,
+    after: &TrainerAssignment,
+) -> Change {
+    Change::new(permit, event, after.id, after.owner())
+        .version(after.version)
+        .field("sessionId", before.map(|it| it.session), Some(after.session))
+        .personal("personId", before.map(|it| it.person), Some(after.person))
+        .personal("topic", before.and_then(|it| it.topic.as_ref()), after.topic.as_ref())
+        .personal("feeAgreed", before.map(|it| it.fee_agreed), Some(after.fee_agreed))
+        .field("state", before.map(|it| it.state), Some(after.state))
+        .personal("reason", before.and_then(|it| it.reason.as_ref()), after.reason.as_ref())
+}

@@ -1,0 +1,96 @@
+use super::record;
+use super::sight::hold_session;
+use crate::{Call, Error};
+use domain::access::Action;
+use domain::qualifications::{Attendance, Mark, Registration, RegistrationState};
+use domain::shared::{CourseSessionId, LongText, Refusal, RefusalCode, Refusals, RegistrationId};
+use persistence::Change;
+use persistence::qualifications::{Attendances, Registrations};
+use std::collections::HashMap;
+
+/// The most marks of one list.
+const MOST: usize = 1_000;
+
+/// A list of attendance, perhaps kept without a connection.
+#[derive(Clone, Debug)]
+pub struct RecordAttendance {
+    /// Of which session.
+    pub session: CourseSessionId,
+    /// Who was there.
+    pub marks: Vec<Mark>,
+    /// Why it changes so late; needed after 14 days.
+    pub reason: Option<String>,
+}
+
+/// Records who attended a session: the whole list or, when any mark is wrong, nothing. What is known already, or marked
+/// earlier than what is known, changes nothing; so a list can be sent again. Says the attendance of all who are on the
+/// list.
+///
+/// # Errors
+/// `NOT_FOUND` for the session or a registration that has no seat in it, `WRONG_STATE`, `NOT_YET`, `TOO_MANY` above 1,000,
+/// `REQUIRED` for the reason, and what is wrong with the minutes.
+pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<Vec<Attendance>, Error> {
+    if input.marks.len() > MOST {
+        return Err(Refusal::new(RefusalCode::TooMany).at("marks").with("max", MOST).into());
+    }
+    let reason = LongText::optional(input.reason.as_deref()).map_err(|refusal| refusal.at("reason"))?;
+    let unit = call.begin().await?;
+    let session = hold_session(call, &unit, input.session, "sessionId").await?;
+    let permit = call.permit(Action::AttendanceRecord, &session.owner())?;
+    session.check_attendance(unit.now(), reason.as_ref())?;
+    let seated = [RegistrationState::Confirmed, RegistrationState::Attended, RegistrationState::NoShow];
+    let seated = Registrations::of_held(&unit, session.id, &seated).await?;
+    let by_id: HashMap<RegistrationId, &Registration> = seated.iter().map(|it| (it.id, it)).collect();
+    let ids: Vec<RegistrationId> = input.marks.iter().map(|mark| mark.registration).collect();
+    let mut known = Attendances::of(&unit).of_registrations(&ids).await?;
+    let mut changed = HashMap::new();
+    let (by, length) = (call.actor().account().map(|account| account.id), session.plan.minutes());
+    let mut refusals = Refusals::new();
+    for (place, mark) in input.marks.iter().enumerate() {
+        let at = |refusal: Refusal| refusal.at(place.to_string()).at("marks");
+        if !by_id.contains_key(&mark.registration) {
+            refusals.push(at(Refusal::new(RefusalCode::NotFound).at("registrationId")));
+            continue;
+        }
+        match mark.apply(known.get(&mark.registration), length, by, unit.now()) {
+            Ok(None) => {}
+            Ok(Some(recorded)) => {
+                changed.insert(recorded.registration, known.get(&recorded.registration).cloned());
+                known.insert(recorded.registration, recorded);
+            }
+            Err(refusal) => refusals.push(at(refusal)),
+        }
+    }
+    refusals.into_result(Some(()))?;
+    let on_list =
+        |known: &HashMap<RegistrationId, Attendance>| ids.iter().filter_map(|id| known.get(id).cloned()).collect();
+    if changed.is_empty() {
+        return Ok(on_list(&known));
+    }
+    let (mut recorded, mut present, mut missed, mut changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (id, before) in &changed {
+        let (Some(now), Some(registration)) = (known.get(id), by_id.get(id)) else { continue };
+        let step =
+            Registration { version: registration.version + 1, ..(*registration).clone().advance(now.verb(length))? };
+        let change = record::registration(permit, "registration.attendanceRecorded", Some(registration), &step);
+        changes.push(noted(change, before.as_ref(), now, reason.as_ref()));
+        if step.state == RegistrationState::Attended {
+            present.push(step);
+        } else {
+            missed.push(step);
+        }
+        recorded.push(now.clone());
+    }
+    Attendances::keep(&unit, &recorded).await?;
+    Registrations::advance(&unit, &present).await?;
+    Registrations::advance(&unit, &missed).await?;
+    unit.commit(changes).await?;
+    Ok(on_list(&known))
+}
+
+fn noted(change: Change, before: Option<&Attendance>, now: &Attendance, reason: Option<&LongText>) -> Change {
+    change
+        .personal("attendance", before.map(|it| it.status), Some(now.status))
+        .personal("minutes", before.map(|it| it.minutes), Some(now.minutes))
+        .personal("reason", None, reason)
+}

@@ -1,0 +1,52 @@
+use super::letters::{self, Letter};
+use super::record;
+use super::seating::{self, Moves};
+use super::sight::hold_session;
+use crate::version::expect_version;
+use crate::{Call, Error};
+use domain::access::Action;
+use domain::qualifications::{CourseSession, RegistrationState, SessionDraft, SessionPlan};
+use domain::shared::CourseSessionId;
+use persistence::qualifications::{Registrations, Sessions};
+
+/// A change of what is said about a session: all of it is said anew.
+#[derive(Clone, Debug)]
+pub struct UpdateSession {
+    /// Which.
+    pub id: CourseSessionId,
+    /// The version that the caller saw.
+    pub expected_version: i64,
+    /// What is said about it.
+    pub plan: SessionDraft,
+}
+
+/// Changes what is said about a session. When there are more seats, those who wait get them; when time or place change,
+/// all who have a seat are told.
+///
+/// # Errors
+/// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, `CAPACITY_BELOW_CONFIRMED`, and what is wrong with the input.
+pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseSession, Error> {
+    let mut unit = call.begin().await?;
+    let before = hold_session(call, &unit, input.id, "id").await?;
+    let permit = call.permit(Action::SeriesPlan, &before.owner())?;
+    expect_version(before.version, input.expected_version)?;
+    let plan = SessionPlan::check(before.kind, &input.plan)?;
+    if plan == before.plan {
+        return Ok(before);
+    }
+    let taken = seating::taken(&unit, &before).await?;
+    let after = before.clone().rewrite(plan, &taken)?;
+    let after = CourseSession { version: before.version + 1, updated_at: unit.now(), ..after };
+    Sessions::update(&unit, &after, before.version).await?;
+    let mut moves = Moves::default();
+    moves.changes.push(record::session(permit, "courseSession.updated", Some(&before), &after));
+    if after.sequence != before.sequence {
+        let seated = [RegistrationState::Confirmed, RegistrationState::Offered];
+        let seated = Registrations::of_held(&unit, after.id, &seated).await?;
+        moves.letters.extend(seated.iter().map(|it| (it.person, Letter::Changed)));
+    }
+    seating::fill(&unit, &after, permit, &mut moves).await?;
+    letters::send(&mut unit, &after, &moves.letters).await?;
+    unit.commit(moves.changes).await?;
+    Ok(after)
+}
