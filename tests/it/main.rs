@@ -17,6 +17,8 @@ mod organisations;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod qualifications;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod territories;

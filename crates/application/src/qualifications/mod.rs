@@ -19,6 +19,7 @@ mod foresee_registration;
 mod host;
 mod invite_to_session;
 mod letters;
+mod name_participants;
 mod read_offers;
 mod read_registrations;
 mod recognise_prior_learning;
@@ -52,6 +53,7 @@ pub use end_session::{
 pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use invite_to_session::{InviteToSession, invite_to_session};
+pub use name_participants::{list_participant_names, name_people};
 pub use persistence::qualifications::{RegistrationFilter, SeriesFilter, SessionFilter, WaitingPlace};
 pub use read_offers::{
     count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module, find_series,

@@ -16,10 +16,17 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
     let schema = Schema::new(backend);
     tables![schema:
         account
+        agreement
+        attendance
         audit_entry
         audit_head
         audit_value
         contact_point
+        course_invitee
+        course_module
+        course_series
+        course_session
+        format_change
         idempotency_key
         invitation
         organisation
@@ -30,13 +37,16 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         password_reset
         person
         person_function
+        recognition
         recovery_code
         refresh_token
+        registration
         role_assignment
         session
         sign_in_attempts
         territory
         territory_succession
+        trainer_assignment
     ]
 }
 

@@ -35,7 +35,8 @@ impl UserError {
         self.code.0 == RefusalCode::VersionConflict
     }
 
-    fn new(refusal: &Refusal, language: Language) -> Self {
+    /// The sentence of a refusal in a language.
+    pub(crate) fn new(refusal: &Refusal, language: Language) -> Self {
         Self {
             code: Enum(refusal.code),
             message: refusal.message(language),

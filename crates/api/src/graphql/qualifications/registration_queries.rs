@@ -1,0 +1,70 @@
+use super::registration::Registration;
+use super::registration_inputs::RegistrationFilter;
+use super::trainer::TrainerAssignment;
+use crate::gate::{authorized, cost};
+use crate::graphql::shared::{Connection, NodeId, call, connect, failure, page};
+use application::qualifications as verbs;
+use async_graphql::{Context, Object, Result};
+use domain::access::Action;
+use domain::shared::CourseSessionId;
+
+/// The fields that read registrations.
+#[derive(Debug, Default)]
+pub(crate) struct RegistrationQueries;
+
+#[Object]
+impl RegistrationQueries {
+    /// The registrations that the viewer may see, the newest first: of the people of their office, and for the sessions that
+    /// they organise (German: Anmeldungen).
+    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
+    async fn registrations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which registrations.")] filter: Option<RegistrationFilter>,
+        #[graphql(desc = "How many from the start, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Registration>> {
+        let call = call(ctx);
+        let filter = verbs::RegistrationFilter::from(filter.unwrap_or_default());
+        let page = page(ctx, first, after, last, before)?;
+        let found = verbs::list_registrations(call, &filter, &page).await;
+        connect(ctx, found, Registration::siblings, verbs::count_registrations(call, &filter)).await
+    }
+
+    /// The viewer's own registrations, the newest first (German: meine Anmeldungen).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
+    async fn my_registrations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the start, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Registration>> {
+        let call = call(ctx);
+        let filter = failure(ctx, verbs::own_registrations(call))?;
+        let page = page(ctx, first, after, last, before)?;
+        let found = verbs::list_registrations(call, &filter, &page).await;
+        connect(ctx, found, Registration::siblings, verbs::count_registrations(call, &filter)).await
+    }
+
+    /// The names of those who have a seat in a session: all for its organiser and its trainers, those that were shared for
+    /// those who have a seat themselves (German: Teilnehmendenliste).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead), directive = cost::apply(5, None))]
+    async fn participant_names(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which session.")] session_id: NodeId<CourseSessionId>,
+    ) -> Result<Vec<String>> {
+        failure(ctx, verbs::list_participant_names(call(ctx), session_id.0).await)
+    }
+
+    /// The requests to the viewer to be a trainer, the newest first, at most 100 (German: meine Anfragen).
+    #[graphql(directive = authorized::apply(Action::TrainerAnswer), directive = cost::apply(1, Some(20)))]
+    async fn my_trainer_assignments(&self, ctx: &Context<'_>) -> Result<Vec<TrainerAssignment>> {
+        Ok(TrainerAssignment::siblings(failure(ctx, verbs::list_own_assignments(call(ctx)).await)?))
+    }
+}

@@ -1,0 +1,11 @@
+//! Qualifications: seats, the waiting list, modules that build on each other, changes after publication.
+
+mod agreements;
+mod changes;
+mod journey;
+mod modules;
+mod rights;
+mod seats;
+mod stage;
+mod trainers;
+mod waiting;

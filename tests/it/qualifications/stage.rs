@@ -1,0 +1,165 @@
+//! What the tests of qualifications begin with: the cast, and sessions that people can register for.
+
+use acceptance::{Cast, World};
+use application::people::{CreatePerson, create_person};
+use application::qualifications::{
+    AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, SeriesInput, advance_series,
+    advance_session, create_series, create_session, find_registration, register,
+};
+use application::{Call, Error};
+use domain::access::{Actor, Role};
+use domain::qualifications::{
+    Allocation, CourseFormat, CourseKind, CourseSeries, CourseSession, Registration, RegistrationState, Seats,
+    SeriesVerb, SessionDraft, SessionVerb, TargetGroup,
+};
+use domain::shared::{OrganisationId, PersonId, RefusalCode, RegistrationId, Timestamp};
+
+/// The cast with the Transferagentur as organiser.
+pub(super) struct Stage {
+    pub(super) world: World,
+    pub(super) cast: Cast,
+}
+
+pub(super) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+/// A session in presence with two seats, eight weeks after every world begins.
+pub(super) fn plan() -> SessionDraft {
+    SessionDraft {
+        title: "Netzwerke verstehen".to_owned(),
+        description: None,
+        start: at("2020-05-04T07:00:00Z"),
+        end: at("2020-05-04T14:00:00Z"),
+        deadline: Some(at("2020-04-27T21:59:00Z")),
+        format: CourseFormat::InPerson,
+        location: Some("Münster".to_owned()),
+        online_link: None,
+        seats: Seats { room: 2, online: 100 },
+        per_group: Vec::new(),
+        per_district: None,
+        fewest_people: None,
+        entitlement: None,
+        allocation: Allocation::FirstCome,
+        waiting_list: true,
+        offer_hours: None,
+        accessibility: None,
+    }
+}
+
+pub(super) fn person(id: PersonId) -> RegisterPerson {
+    RegisterPerson { person: id, mode: None, group: TargetGroup::EducationOffice, needs: None, shares_name: true }
+}
+
+/// The code of the first refusal, or nothing when it worked.
+pub(super) fn refused<T>(result: &Result<T, Error>) -> Option<RefusalCode> {
+    match result {
+        Err(Error::Refused(refusals)) => refusals.first().map(|refusal| refusal.code),
+        _ => None,
+    }
+}
+
+impl Stage {
+    pub(super) async fn set(world: World) -> Self {
+        let cast = Cast::enter(&world).await;
+        Self { world, cast }
+    }
+
+    pub(super) async fn call(&self, role: Role, place: &str) -> Call {
+        self.world.call(self.cast.actor(&self.world, role, place).await)
+    }
+
+    /// The one who organises.
+    pub(super) async fn organiser(&self) -> Call {
+        self.call(Role::TransferagenturStaff, "transferagentur").await
+    }
+
+    pub(super) fn system(&self) -> Call {
+        self.world.call(Actor::System)
+    }
+
+    pub(super) fn of(&self, role: Role, place: &str) -> PersonId {
+        self.cast.member(role, place).person
+    }
+
+    /// People whose records this organisation keeps.
+    pub(super) async fn people(&self, organisation: OrganisationId, number: usize) -> Vec<PersonId> {
+        let mut people = Vec::with_capacity(number);
+        for place in 0..number {
+            let input = CreatePerson {
+                organisation,
+                salutation: None,
+                title: None,
+                given_name: Some("Kim".to_owned()),
+                family_name: format!("Beispiel {place}"),
+                languages: Vec::new(),
+                contact_points: Vec::new(),
+                accept_duplicates: true,
+            };
+            people.push(create_person(&self.system(), input).await.unwrap().id);
+        }
+        people
+    }
+
+    /// A published series of the Transferagentur.
+    pub(super) async fn series(&self) -> CourseSeries {
+        let call = self.organiser().await;
+        let plan = SeriesInput {
+            title: "Netzwerkarbeit in der Kommune".to_owned(),
+            description: None,
+            goals: None,
+            entitlement: None,
+            target_groups: vec![TargetGroup::EducationOffice],
+            stages: Vec::new(),
+            topics: vec!["Netzwerke".to_owned()],
+        };
+        let input = CreateSeries { host: self.cast.transferagentur, kind: CourseKind::TrainingSeries, plan };
+        let series = create_series(&call, input).await.unwrap();
+        let step = AdvanceSeries { id: series.id, expected_version: series.version, verb: SeriesVerb::Publish };
+        advance_series(&call, step).await.unwrap()
+    }
+
+    /// A session whose registration is open.
+    pub(super) async fn open(&self, kind: CourseKind, plan: SessionDraft) -> CourseSession {
+        let input =
+            CreateSession { host: Some(self.cast.transferagentur), series: None, module: None, kind: Some(kind), plan };
+        self.open_as(input).await
+    }
+
+    pub(super) async fn open_as(&self, input: CreateSession) -> CourseSession {
+        let call = self.organiser().await;
+        let draft = create_session(&call, input).await.unwrap();
+        let published = self.step(&draft, SessionVerb::Publish).await;
+        self.step(&published, SessionVerb::OpenRegistration).await
+    }
+
+    pub(super) async fn step(&self, session: &CourseSession, verb: SessionVerb) -> CourseSession {
+        let step = AdvanceSession { id: session.id, expected_version: session.version, verb };
+        advance_session(&self.organiser().await, step).await.unwrap()
+    }
+
+    /// Registers people by the organiser, one party.
+    pub(super) async fn register(
+        &self,
+        session: &CourseSession,
+        people: &[PersonId],
+    ) -> Result<Vec<Registration>, Error> {
+        let people = people.iter().copied().map(person).collect();
+        register(&self.organiser().await, Register { session: session.id, people }).await
+    }
+
+    /// A registration as it is now.
+    pub(super) async fn now(&self, id: RegistrationId) -> Registration {
+        find_registration(&self.system(), id).await.unwrap().unwrap()
+    }
+
+    pub(super) async fn state(&self, registration: &Registration) -> RegistrationState {
+        self.now(registration.id).await.state
+    }
+
+    /// Moves the clock to an instant.
+    pub(super) fn travel(&self, to: &str) {
+        let seconds = at(to).as_seconds() - self.system().now().as_seconds();
+        self.world.clock().advance(seconds);
+    }
+}
