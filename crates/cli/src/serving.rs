@@ -3,6 +3,7 @@
 use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
+use application::qualifications::watch_offers;
 use application::{Platform, outbox};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -32,15 +33,15 @@ pub(crate) async fn until_stopped(
     let server = server(parts).context("the configuration is wrong: http")?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
-    let (stop, mut stopped) = watch::channel(false);
+    let (stop, stopped) = watch::channel(false);
     let worker = {
         let platform = Arc::clone(&platform);
         tokio::spawn(async move {
-            let told = async {
+            let told = |mut stopped: watch::Receiver<bool>| async move {
                 // An end of the channel is an end too.
                 let _ = stopped.wait_for(|stopped| *stopped).await;
             };
-            outbox::run(&platform, told).await;
+            tokio::join!(outbox::run(&platform, told(stopped.clone())), watch_offers(&platform, told(stopped.clone())),);
         })
     };
     let address = listener.local_addr()?;
@@ -49,7 +50,7 @@ pub(crate) async fn until_stopped(
     let outcome = serve(listener, server, Duration::from_secs(config.grace_seconds), told(terminate, interrupt)).await;
     // The worker has ended only when it failed, and then there is nobody to tell.
     let _ = stop.send(true);
-    worker.await.context("the worker of the outbox failed")?;
+    worker.await.context("the worker failed")?;
     platform.database.clone().close().await;
     tracing::info!("stopped");
     outcome.context("the network failed")

@@ -4,6 +4,7 @@ mod agreements;
 mod changes;
 mod journey;
 mod modules;
+mod over_http;
 mod rights;
 mod seats;
 mod stage;

@@ -4,8 +4,9 @@ use super::stage::{Stage, person, plan, refused};
 use acceptance::{World, on_both_engines};
 use application::Error;
 use application::qualifications::{
-    CreateSession, Register, RegistrationFilter, SessionFilter, count_registrations, create_session, find_registration,
-    find_session, list_sessions, register,
+    AdvanceSession, AnswerTrainer, CreateSession, Register, RegisterPerson, RegistrationFilter, RequestTrainer,
+    SessionFilter, advance_session, confirm_trainer, count_registrations, create_session, find_registration,
+    find_session, list_participant_names, list_sessions, register, request_trainer,
 };
 use domain::access::{Actor, Role};
 use domain::qualifications::{CourseKind, Entitlement};
@@ -98,7 +99,6 @@ on_both_engines! {
         let own = create_session(&staff, create(stage.cast.remscheid.office)).await.unwrap();
         let foreign = create_session(&staff, create(stage.cast.hamm.office)).await;
         assert!(matches!(foreign, Err(Error::Denied(_))));
-        use application::qualifications::{AdvanceSession, advance_session};
         let publish = AdvanceSession {
             id: own.id,
             expected_version: 1,
@@ -110,5 +110,29 @@ on_both_engines! {
         let other = stage.call(Role::OfficeLead, "hamm").await;
         let again = AdvanceSession { expected_version: 2, ..publish };
         assert!(matches!(advance_session(&other, again).await, Err(Error::Denied(_))));
+    }
+
+    async fn trainers_see_the_names_on_their_list_and_participants_those_that_were_shared(world: World) {
+        let stage = Stage::set(world).await;
+        let session = stage.open(CourseKind::Conference, plan()).await;
+        let shy = RegisterPerson { shares_name: false, ..person(stage.of(Role::OfficeLead, "remscheid")) };
+        let open = person(stage.of(Role::OfficeStaff, "remscheid"));
+        let organiser = stage.organiser().await;
+        register(&organiser, Register { session: session.id, people: vec![shy, open] }).await.unwrap();
+        let trainer = stage.of(Role::Partner, "stiftung");
+        let input = RequestTrainer { session: session.id, person: trainer, topic: None, fee_agreed: false };
+        let asked = request_trainer(&organiser, input).await.unwrap();
+        let partner = stage.call(Role::Partner, "stiftung").await;
+        // Only a trainer who said yes sees them.
+        assert!(matches!(list_participant_names(&partner, session.id).await, Err(Error::Denied(_))));
+        let answer = AnswerTrainer { id: asked.id, expected_version: asked.version, reason: None };
+        confirm_trainer(&partner, answer).await.unwrap();
+        let both = ["Kim Beispiel office lead remscheid", "Kim Beispiel office staff remscheid"];
+        assert_eq!(list_participant_names(&partner, session.id).await.unwrap(), both);
+        assert_eq!(list_participant_names(&organiser, session.id).await.unwrap(), both);
+        let lead = stage.call(Role::OfficeLead, "remscheid").await;
+        assert_eq!(list_participant_names(&lead, session.id).await.unwrap(), both[1..]);
+        let foreign = stage.call(Role::OfficeLead, "hamm").await;
+        assert!(matches!(list_participant_names(&foreign, session.id).await, Err(Error::Denied(_))));
     }
 }

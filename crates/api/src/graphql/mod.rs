@@ -3,11 +3,13 @@
 mod access;
 mod accounts;
 mod audit;
+mod consulting;
 mod documents;
 mod keep_siblings;
 mod node;
 mod organisations;
 mod people;
+mod qualifications;
 mod shared;
 mod territories;
 
@@ -26,6 +28,9 @@ pub struct Query(
     people::PersonQueries,
     accounts::AccountQueries,
     access::AccessQueries,
+    consulting::AgreementQueries,
+    qualifications::CourseQueries,
+    qualifications::RegistrationQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -38,6 +43,11 @@ pub struct Mutation(
     accounts::SessionMutations,
     accounts::OwnAccountMutations,
     accounts::AccountMutations,
+    consulting::AgreementMutations,
+    qualifications::CourseSeriesMutations,
+    qualifications::CourseSessionMutations,
+    qualifications::RegistrationMutations,
+    qualifications::TrainerMutations,
 );
 
 /// The schema as it is served.

@@ -2,8 +2,10 @@
 
 use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
+use super::consulting::Agreement;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
+use super::qualifications::{CourseModule, CourseSeries, CourseSession, Registration};
 use super::shared::{AnyNodeId, call, failure, found};
 use super::territories::Territory;
 use crate::gate::authorized;
@@ -15,6 +17,7 @@ use domain::access::Action;
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
     Account(Account),
+    Agreement(Agreement),
     AuditEntry(AuditEntry),
     Invitation(Invitation),
     Organisation(Organisation),
@@ -22,6 +25,13 @@ pub(crate) enum Node {
     PersonFunction(PersonFunction),
     RoleAssignment(RoleAssignment),
     Session(Session),
+    CourseModule(CourseModule),
+    CourseSeries(CourseSeries),
+    CourseSession(CourseSession),
+    Organisation(Organisation),
+    Person(Person),
+    PersonFunction(PersonFunction),
+    Registration(Registration),
     Territory(Territory),
 }
 
@@ -90,6 +100,30 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let session = failure(ctx, application::accounts::find_session(call(ctx), id).await)?;
         return Ok(session.map(Session).map(Node::Session));
+        let agreement = failure(ctx, application::consulting::find_agreement(call(ctx), id).await)?;
+        return Ok(agreement.map(Agreement::one).map(Node::Agreement));
+    }
+    offer(ctx, id).await
+}
+
+/// A record of the qualifications.
+async fn offer(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
+    use application::qualifications as verbs;
+    if let Some(id) = id.of() {
+        let series = failure(ctx, verbs::find_series(call(ctx), id).await)?;
+        return Ok(series.map(CourseSeries::one).map(Node::CourseSeries));
+    }
+    if let Some(id) = id.of() {
+        let module = failure(ctx, verbs::find_module(call(ctx), id).await)?;
+        return Ok(module.map(CourseModule::one).map(Node::CourseModule));
+    }
+    if let Some(id) = id.of() {
+        let session = failure(ctx, verbs::find_session(call(ctx), id).await)?;
+        return Ok(session.map(CourseSession::one).map(Node::CourseSession));
+    }
+    if let Some(id) = id.of() {
+        let registration = failure(ctx, verbs::find_registration(call(ctx), id).await)?;
+        return Ok(registration.map(Registration::one).map(Node::Registration));
     }
     Ok(None)
 }

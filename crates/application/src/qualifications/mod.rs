@@ -50,7 +50,7 @@ pub use draw_lots::{DrawLots, draw_lots};
 pub use end_session::{
     EndSession, RescheduleSession, cancel_session, postpone_session, replace_session, reschedule_session,
 };
-pub use expire_offers::expire_offers;
+pub use expire_offers::{expire_offers, watch_offers};
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use invite_to_session::{InviteToSession, invite_to_session};
 pub use name_participants::{list_participant_names, name_people};

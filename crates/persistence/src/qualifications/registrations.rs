@@ -101,6 +101,18 @@ impl<'c> Registrations<'c> {
         found.all(unit.transaction()).await?.into_iter().map(read).collect()
     }
 
+    /// Those who have a seat in a session for certain. The caller looks who may see their names.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn seated(&self, session: CourseSessionId) -> Result<Vec<Registration>, StoreError> {
+        use RegistrationState::{Attended, Confirmed, NoShow};
+        let found = registration::Entity::find()
+            .filter(Column::SessionId.eq(session.uuid()))
+            .filter(Column::State.is_in([Confirmed.code(), Attended.code(), NoShow.code()]));
+        found.all(&self.0).await?.into_iter().map(read).collect()
+    }
+
     /// Those of these people who have a registration for the session that still counts.
     ///
     /// # Errors
