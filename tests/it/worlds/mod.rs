@@ -2,8 +2,12 @@
 
 use acceptance::{World, on_both_engines};
 use application::audit::verify_audit;
+use application::consulting::list_agreement_holders;
+use application::qualifications::{RegistrationFilter, SessionFilter, count_registrations, list_sessions};
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
+use domain::qualifications::RegistrationState;
+use domain::shared::PageRequest;
 use std::collections::BTreeSet;
 
 #[test]
@@ -24,6 +28,24 @@ on_both_engines! {
         let audit = verify_audit(&call).await.unwrap();
         assert_eq!(audit.broken_at, None);
         assert!(audit.entries > i64::try_from(4 * DEMO_ACCOUNTS.len()).unwrap());
+    }
+
+    async fn the_demo_world_has_a_series_that_people_wait_for(world: World) {
+        let call = world.call(Actor::System);
+        make_demo_world(&call).await.unwrap();
+        let page = PageRequest::first(10);
+        let sessions = list_sessions(&call, &SessionFilter::default(), false, &page).await.unwrap();
+        let formats: Vec<&str> = sessions.rows.iter().map(|(_, session)| session.plan.format.code()).collect();
+        assert_eq!(formats, ["IN_PERSON", "DIGITAL", "HYBRID"]);
+        let of = |states: &[RegistrationState]| RegistrationFilter {
+            session: Some(sessions.rows[0].1.id),
+            states: states.to_vec(),
+            ..RegistrationFilter::default()
+        };
+        let count = async |states: &[RegistrationState]| count_registrations(&call, &of(states)).await.unwrap();
+        assert_eq!(count(&[RegistrationState::Confirmed]).await, 3);
+        assert_eq!(count(&[RegistrationState::Waitlisted]).await, 3);
+        assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
     }
 
     async fn the_synthetic_state_is_made_and_audited(world: World) {

@@ -1,6 +1,8 @@
-//! The demo world: two municipalities with their offices, the Transferagentur, a partner; one account for every role.
+//! The demo world: two municipalities with their offices, the Transferagentur, a partner; one account for every role;
+//! a series that people have registered for.
 
-use super::plan::{Plan, Post, Site};
+use super::courses::{Participants, make_courses};
+use super::plan::{Member, Plan, Post, Site};
 use super::{WORLD_PASSWORD, write};
 use crate::accounts::{AccountFilter, count_accounts, prepare_password};
 use crate::territories::load_reference_territories;
@@ -67,8 +69,26 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
             plan.member(organisation, &post)?;
         }
     }
+    let participants = participants(&organisations, &plan)?;
     write::write(call, plan, &|_, _| {}).await?;
+    make_courses(call, &participants).await?;
     Ok(true)
+}
+
+/// Who takes part in the series: the offices and departments of both municipalities, in turn.
+fn participants(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Participants, Error> {
+    let named = |name: &str| organisations.iter().find(|it| it.profile.name.as_str() == name).map(|it| it.id);
+    let missing = || Error::unexpected("the demo world lacks an organisation");
+    let staff = [Role::OfficeStaff, Role::MunicipalityStaff, Role::OfficeLead];
+    let people = staff.iter().flat_map(|role| {
+        let held = |member: &&Member| member.account.roles.iter().any(|held| held.role == *role);
+        plan.members.iter().filter(held).map(|member| member.person.id)
+    });
+    Ok(Participants {
+        agency: named(AGENCY).ok_or_else(missing)?,
+        municipality: named("Stadt Remscheid").ok_or_else(missing)?,
+        people: people.collect(),
+    })
 }
 
 /// What people with a role are in their organisation.

@@ -1,6 +1,7 @@
 //! Invented worlds: people and organisations that do not exist, in territories that do. For demos, tests and
 //! benchmarks. They are written by the same repositories as everything else, and audited.
 
+mod courses;
 mod demo;
 mod names;
 mod plan;

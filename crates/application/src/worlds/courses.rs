@@ -1,0 +1,173 @@
+//! A running series for the demo world: two modules that build on each other, an exchange between them, a full session
+//! with a waiting list, and the agreement that puts one municipality first. Made by the verbs that everybody uses.
+
+use crate::consulting::{
+    AdvanceAgreement, CreateAgreement, SignAgreement, SignatureInput, advance_agreement, create_agreement,
+    sign_agreement,
+};
+use crate::qualifications::{
+    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, SeriesInput,
+    add_module, advance_series, advance_session, create_series, create_session, register,
+};
+use crate::{Call, Error};
+use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
+use domain::qualifications::{
+    Allocation, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage, ModuleDraft,
+    Seats, SeriesVerb, SessionDraft, SessionVerb, TargetGroup,
+};
+use domain::shared::{BERLIN, CourseModuleId, OrganisationId, PersonId, Timestamp};
+
+/// Who takes part.
+pub(super) struct Participants {
+    pub(super) agency: OrganisationId,
+    /// The municipality with an agreement.
+    pub(super) municipality: OrganisationId,
+    /// Those who register, one after the other.
+    pub(super) people: Vec<PersonId>,
+}
+
+/// Makes the series.
+///
+/// # Errors
+/// [`Error::Denied`] for anybody but the platform itself; when the database does not answer.
+pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(), Error> {
+    conclude(call, with).await?;
+    let series = series(call, with.agency).await?;
+    let first = module(call, &series, "Modul 1: Netzwerke verstehen", None).await?;
+    let second = module(call, &series, "Modul 2: Netzwerke gestalten", Some(first.id)).await?;
+    let one = session(call, &series, Some(&first), &plan(call, "Modul 1: Netzwerke verstehen", 21, 9..16)?).await?;
+    let exchange = SessionDraft {
+        format: CourseFormat::Digital,
+        offer_hours: Some(48),
+        ..plan(call, "Austausch zwischen den Modulen", 42, 10..12)?
+    };
+    let kind = Some(CourseKind::Exchange);
+    let exchange = open(call, CreateSession { kind, ..belonging(&series, None, exchange) }).await?;
+    let hybrid =
+        SessionDraft { format: CourseFormat::Hybrid, ..plan(call, "Modul 2: Netzwerke gestalten", 63, 9..16)? };
+    session(call, &series, Some(&second), &hybrid).await?;
+    for person in &with.people {
+        come(call, &one, *person).await?;
+    }
+    for person in with.people.iter().take(2) {
+        come(call, &exchange, *person).await?;
+    }
+    Ok(())
+}
+
+async fn conclude(call: &Call, with: &Participants) -> Result<(), Error> {
+    let draft = create_agreement(
+        call,
+        CreateAgreement {
+            kind: AgreementKind::FrameworkAgreement,
+            number: "RV-001".to_owned(),
+            agency: with.agency,
+            municipality: with.municipality,
+            plan: AgreementDraft {
+                from: call.today(),
+                until: None,
+                purpose: "Datenbasiertes kommunales Bildungsmanagement".to_owned(),
+                focal_points: Some("Netzwerkarbeit, Bildungsmonitoring".to_owned()),
+            },
+        },
+    )
+    .await?;
+    let step = |id, expected_version, verb| advance_agreement(call, AdvanceAgreement { id, expected_version, verb });
+    let coordinated = step(draft.id, draft.version, AgreementVerb::Coordinate).await?;
+    let signature = |signatory: &str| SignatureInput { signatory: signatory.to_owned(), on: call.today() };
+    let signed = SignAgreement {
+        id: coordinated.id,
+        expected_version: coordinated.version,
+        agency: signature("Kim Beispiel, Projektleitung"),
+        municipality: signature("Alex Muster, Dezernat für Bildung"),
+    };
+    let signed = sign_agreement(call, signed).await?;
+    step(signed.id, signed.version, AgreementVerb::EnterIntoForce).await?;
+    Ok(())
+}
+
+async fn series(call: &Call, host: OrganisationId) -> Result<CourseSeries, Error> {
+    let plan = SeriesInput {
+        title: "Netzwerkarbeit in der kommunalen Bildungslandschaft".to_owned(),
+        description: Some("Zwei Module, die aufeinander aufbauen, und ein digitaler Austausch dazwischen.".to_owned()),
+        goals: Some("Netzwerke verstehen, aufbauen und gemeinsam weiterentwickeln.".to_owned()),
+        entitlement: None,
+        target_groups: vec![TargetGroup::EducationOffice, TargetGroup::NeighbouringDepartment],
+        stages: vec![EducationStage::EarlyChildhood, EducationStage::GeneralSchool],
+        topics: vec!["Netzwerkarbeit".to_owned(), "Übergänge".to_owned()],
+    };
+    let draft = create_series(call, CreateSeries { host, kind: CourseKind::TrainingSeries, plan }).await?;
+    let publish = AdvanceSeries { id: draft.id, expected_version: draft.version, verb: SeriesVerb::Publish };
+    advance_series(call, publish).await
+}
+
+async fn module(
+    call: &Call,
+    series: &CourseSeries,
+    title: &str,
+    after: Option<CourseModuleId>,
+) -> Result<CourseModule, Error> {
+    let plan = ModuleDraft {
+        title: title.to_owned(),
+        description: None,
+        minutes: 360,
+        mandatory: true,
+        prerequisites: after.into_iter().collect(),
+    };
+    add_module(call, AddModule { series: series.id, plan }).await
+}
+
+/// A session some days from now, between two hours of the day in North Rhine-Westphalia.
+fn plan(call: &Call, title: &str, days: i64, hours: std::ops::Range<i8>) -> Result<SessionDraft, Error> {
+    let at = |hour: i8| {
+        let day = call.today().checked_add(jiff::Span::new().days(days)).map_err(Error::unexpected)?;
+        let at = day.at(hour, 0, 0, 0).to_zoned(BERLIN).map_err(Error::unexpected)?;
+        Ok::<_, Error>(Timestamp::cut(at.timestamp()))
+    };
+    Ok(SessionDraft {
+        title: title.to_owned(),
+        description: None,
+        start: at(hours.start)?,
+        end: at(hours.end)?,
+        deadline: None,
+        format: CourseFormat::InPerson,
+        location: Some("Münster".to_owned()),
+        online_link: Some("https://video.example/netzwerkarbeit".to_owned()),
+        seats: Seats { room: 3, online: 40 },
+        per_group: Vec::new(),
+        per_district: Some(10),
+        fewest_people: None,
+        entitlement: None,
+        allocation: Allocation::FirstCome,
+        waiting_list: true,
+        offer_hours: None,
+        accessibility: Some("Stufenlos erreichbar; Schriftdolmetschen auf Wunsch.".to_owned()),
+    })
+}
+
+fn belonging(series: &CourseSeries, module: Option<CourseModuleId>, plan: SessionDraft) -> CreateSession {
+    CreateSession { host: None, series: Some(series.id), module, kind: None, plan }
+}
+
+async fn session(
+    call: &Call,
+    series: &CourseSeries,
+    module: Option<&CourseModule>,
+    plan: &SessionDraft,
+) -> Result<CourseSession, Error> {
+    open(call, belonging(series, module.map(|module| module.id), plan.clone())).await
+}
+
+async fn open(call: &Call, input: CreateSession) -> Result<CourseSession, Error> {
+    let draft = create_session(call, input).await?;
+    let step = |id, expected_version, verb| advance_session(call, AdvanceSession { id, expected_version, verb });
+    let published = step(draft.id, draft.version, SessionVerb::Publish).await?;
+    step(published.id, published.version, SessionVerb::OpenRegistration).await
+}
+
+async fn come(call: &Call, session: &CourseSession, person: PersonId) -> Result<(), Error> {
+    let group = TargetGroup::EducationOffice;
+    let people = vec![RegisterPerson { person, mode: None, group, needs: None, shares_name: true }];
+    register(call, Register { session: session.id, people }).await?;
+    Ok(())
+}
