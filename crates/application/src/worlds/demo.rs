@@ -81,7 +81,7 @@ fn participants(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Parti
     let missing = || Error::unexpected("the demo world lacks an organisation");
     let staff = [Role::OfficeStaff, Role::MunicipalityStaff, Role::OfficeLead];
     let people = staff.iter().flat_map(|role| {
-        let held = |member: &&Member| member.account.roles.iter().any(|held| held.role == *role);
+        let held = move |member: &&Member| member.account.roles.iter().any(|held| held.role == *role);
         plan.members.iter().filter(held).map(|member| member.person.id)
     });
     Ok(Participants {

@@ -36,7 +36,10 @@ impl<'c> Modules<'c> {
         &self,
         ids: impl IntoIterator<Item = CourseModuleId>,
     ) -> Result<HashMap<CourseModuleId, CourseModule>, StoreError> {
-        let ids = ids.into_iter().map(CourseModuleId::uuid);
+        let ids: Vec<_> = ids.into_iter().map(CourseModuleId::uuid).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows = course_module::Entity::find().filter(Column::Id.is_in(ids)).all(&self.0).await?;
         rows.iter().map(|row| read_module(row).map(|module| (module.id, module))).collect()
     }
@@ -49,7 +52,10 @@ impl<'c> Modules<'c> {
         &self,
         series: impl IntoIterator<Item = CourseSeriesId>,
     ) -> Result<HashMap<CourseSeriesId, Vec<CourseModule>>, StoreError> {
-        let ids = series.into_iter().map(CourseSeriesId::uuid);
+        let ids: Vec<_> = series.into_iter().map(CourseSeriesId::uuid).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let found = course_module::Entity::find().filter(Column::SeriesId.is_in(ids)).order_by_asc(Column::Place);
         let mut modules: HashMap<_, Vec<_>> = HashMap::new();
         for row in found.all(&self.0).await? {

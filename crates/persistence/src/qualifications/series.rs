@@ -66,7 +66,10 @@ impl<'c> SeriesList<'c> {
         sight: &OfferSight,
         ids: impl IntoIterator<Item = CourseSeriesId>,
     ) -> Result<HashMap<CourseSeriesId, CourseSeries>, StoreError> {
-        let ids = ids.into_iter().map(CourseSeriesId::uuid);
+        let ids: Vec<_> = ids.into_iter().map(CourseSeriesId::uuid).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let found = select(sight, &SeriesFilter::default()).filter(Column::Id.is_in(ids));
         let rows = found.all(&self.0).await?.into_iter();
         rows.map(|row| read_series(row).map(|series| (series.id, series))).collect()

@@ -53,7 +53,10 @@ impl<'c> Sessions<'c> {
         sight: &OfferSight,
         ids: impl IntoIterator<Item = CourseSessionId>,
     ) -> Result<HashMap<CourseSessionId, CourseSession>, StoreError> {
-        let ids = ids.into_iter().map(CourseSessionId::uuid);
+        let ids: Vec<_> = ids.into_iter().map(CourseSessionId::uuid).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows = select(sight, &SessionFilter::default()).filter(Column::Id.is_in(ids)).all(&self.0).await?;
         rows.into_iter().map(|row| read(row).map(|session| (session.id, session))).collect()
     }
