@@ -19,19 +19,16 @@ pub(crate) enum Node {
     Account(Account),
     Agreement(Agreement),
     AuditEntry(AuditEntry),
+    CourseModule(CourseModule),
+    CourseSeries(CourseSeries),
+    CourseSession(CourseSession),
     Invitation(Invitation),
     Organisation(Organisation),
     Person(Person),
     PersonFunction(PersonFunction),
+    Registration(Registration),
     RoleAssignment(RoleAssignment),
     Session(Session),
-    CourseModule(CourseModule),
-    CourseSeries(CourseSeries),
-    CourseSession(CourseSession),
-    Organisation(Organisation),
-    Person(Person),
-    PersonFunction(PersonFunction),
-    Registration(Registration),
     Territory(Territory),
 }
 
@@ -100,6 +97,8 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let session = failure(ctx, application::accounts::find_session(call(ctx), id).await)?;
         return Ok(session.map(Session).map(Node::Session));
+    }
+    if let Some(id) = id.of() {
         let agreement = failure(ctx, application::consulting::find_agreement(call(ctx), id).await)?;
         return Ok(agreement.map(Agreement::one).map(Node::Agreement));
     }
