@@ -6,8 +6,8 @@ use domain::access::Action;
 /// Root fields without a rule. The list may only shrink, and has done so.
 const EXEMPT: &[&str] = &[];
 
-/// Actions that no field names, with the reason.
-const UNUSED: &[Action] = &[];
+/// Actions that no field names: they say which rows of a list are seen beside those that its own action shows.
+const UNUSED: &[Action] = &[Action::SeriesReadCommunity, Action::TrainerRead];
 
 /// Types that are about a person, and which of their fields say nothing about them.
 const PERSONAL: &[(&str, &[&str])] = &[

@@ -159,7 +159,7 @@ on_both_engines! {
             "{ openToMe { id } }",
             "{ agreements { totalCount } }",
             "{ myTrainerAssignments { id } }",
-            "{ participantNames(sessionId: \"x\") }",
+            "{ courseSessions { nodes { participantNames } } }",
             "{ courseSessions { nodes { myRegistration { id } } } }",
         ] {
             assert_eq!(code(query).await, "UNAUTHENTICATED", "{query}");

@@ -199,7 +199,7 @@ rules! {
     #[doc = " Read and answer requests to be the trainer of a session, and see the names on its list."]
     TrainerAnswer = "trainer:answer": SignedIn               [E s  s s  s s  s s - -];
     #[doc = " Read trainers of sessions, and who said yes."]
-    TrainerRead = "trainer:read": Closed                     [E o  o o  o o  - - - E];
+    TrainerRead = "trainer:read": Closed                     [E o  o o  o o  - - - -];
 
     #[doc = " Record who attended sessions of the own organisation."]
     AttendanceRecord = "attendance:record": Closed           [E o  o o  o o  - - - -];

@@ -101,14 +101,14 @@ impl<'c> Registrations<'c> {
         found.all(unit.transaction()).await?.into_iter().map(read).collect()
     }
 
-    /// Those who have a seat in a session for certain. The caller looks who may see their names.
+    /// Those who have a seat in these sessions for certain. The caller looks who may see their names.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn seated(&self, session: CourseSessionId) -> Result<Vec<Registration>, StoreError> {
+    pub async fn seated(&self, sessions: &[CourseSessionId]) -> Result<Vec<Registration>, StoreError> {
         use RegistrationState::{Attended, Confirmed, NoShow};
         let found = registration::Entity::find()
-            .filter(Column::SessionId.eq(session.uuid()))
+            .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
             .filter(Column::State.is_in([Confirmed.code(), Attended.code(), NoShow.code()]));
         found.all(&self.0).await?.into_iter().map(read).collect()
     }

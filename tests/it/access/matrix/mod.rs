@@ -4,11 +4,15 @@
 //! denial must have changed nothing.
 
 mod accounts;
+mod agreements;
 mod case;
+mod courses;
+mod offers;
 mod organisations;
 mod own_account;
 mod people;
 mod records;
+mod registrations;
 mod seat;
 mod target;
 
@@ -84,7 +88,16 @@ async fn ask(site: &Site, seat: &Seat, request: &Value) -> Value {
 
 #[test]
 fn every_root_field_is_in_the_matrix() {
-    let groups = [organisations::CASES, people::CASES, records::CASES, accounts::CASES, own_account::CASES];
+    let groups = [
+        organisations::CASES,
+        people::CASES,
+        records::CASES,
+        accounts::CASES,
+        own_account::CASES,
+        agreements::CASES,
+        courses::CASES,
+        registrations::CASES,
+    ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {
         let found = cases.iter().filter(|case| case.field == field.name).count();

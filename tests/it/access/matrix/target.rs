@@ -56,6 +56,42 @@ pub(super) enum Target {
     Session,
     /// On an entry of the audit about such a person.
     AuditEntry,
+    /// On the draft of a series that it holds.
+    Series,
+    /// On the draft of a session that it holds.
+    CourseSession,
+    /// On such a person, for a session that is held elsewhere.
+    Guest,
+    /// On a registration of such a person for a session that is held elsewhere.
+    Registration,
+    /// On a registration of somebody from elsewhere for a session that it holds.
+    HostedRegistration,
+    /// On a request to such a person to be the trainer of a session that is held elsewhere.
+    Trainer,
+    /// On a request to somebody elsewhere to be the trainer of a session that it holds.
+    HostedTrainer,
+    /// On a new agreement with it.
+    AgreementParties,
+    /// On an agreement with it.
+    Agreement,
+}
+
+impl Target {
+    /// Whether it is one of those in `offers`.
+    const fn is_offer(self) -> bool {
+        matches!(
+            self,
+            Self::Series
+                | Self::CourseSession
+                | Self::Guest
+                | Self::Registration
+                | Self::HostedRegistration
+                | Self::Trainer
+                | Self::HostedTrainer
+                | Self::AgreementParties
+                | Self::Agreement
+        )
+    }
 }
 
 /// What was made.
@@ -100,6 +136,10 @@ impl Target {
             | Self::Oneself
             | Self::Viewer
             | Self::District => None,
+            Self::AuditEntry | Self::Assignment | Self::Session => None,
+            Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::District => None,
+            // Offers and agreements say themselves what the viewer can do with them.
+            _ => None,
         }
     }
 
@@ -119,6 +159,7 @@ impl Target {
         made.names.push(("district", json!(district)));
         made.names.push(("version", json!(home.version)));
         match (self, oneself) {
+            (offer, _) if offer.is_offer() => offer.offer(&call, &home, &mut made).await,
             (Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::Organisation, _) => {}
             (Self::District, _) => made.owner.organisation = None,
             (Self::Part, _) => {
@@ -248,7 +289,8 @@ async fn part(call: &Call, of: &Organisation) -> Organisation {
     create_organisation(call, input).await.unwrap()
 }
 
-async fn person(call: &Call, organisation: OrganisationId) -> Person {
+/// A new person whose record an organisation keeps.
+pub(super) async fn person(call: &Call, organisation: OrganisationId) -> Person {
     let input = CreatePerson {
         organisation,
         salutation: None,

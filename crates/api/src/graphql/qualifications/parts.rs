@@ -81,10 +81,9 @@ impl RegistrationProspect {
                 };
                 Self { state: Some(Enum(state)), errors: Vec::new() }
             }
-            Err(refusals) => Self {
-                state: None,
-                errors: refusals.iter().map(|refusal| UserError::new(refusal, language)).collect(),
-            },
+            Err(refusals) => {
+                Self { state: None, errors: refusals.iter().map(|refusal| UserError::new(refusal, language)).collect() }
+            }
         }
     }
 }

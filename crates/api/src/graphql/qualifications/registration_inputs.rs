@@ -175,10 +175,6 @@ impl From<RecordAttendanceInput> for verbs::RecordAttendance {
             minutes: mark.minutes,
             marked_at: mark.marked_at.0,
         };
-        Self {
-            session: input.session_id.0,
-            marks: input.marks.into_iter().map(mark).collect(),
-            reason: input.reason,
-        }
+        Self { session: input.session_id.0, marks: input.marks.into_iter().map(mark).collect(), reason: input.reason }
     }
 }

@@ -2,11 +2,10 @@ use super::registration::Registration;
 use super::registration_inputs::RegistrationFilter;
 use super::trainer::TrainerAssignment;
 use crate::gate::{authorized, cost};
-use crate::graphql::shared::{Connection, NodeId, call, connect, failure, page};
+use crate::graphql::shared::{Connection, call, connect, failure, page};
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
-use domain::shared::CourseSessionId;
 
 /// The fields that read registrations.
 #[derive(Debug, Default)]
@@ -49,17 +48,6 @@ impl RegistrationQueries {
         let page = page(ctx, first, after, last, before)?;
         let found = verbs::list_registrations(call, &filter, &page).await;
         connect(ctx, found, Registration::siblings, verbs::count_registrations(call, &filter)).await
-    }
-
-    /// The names of those who have a seat in a session: all for its organiser and its trainers, those that were shared for
-    /// those who have a seat themselves (German: Teilnehmendenliste).
-    #[graphql(directive = authorized::apply(Action::RegistrationRead), directive = cost::apply(5, None))]
-    async fn participant_names(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Of which session.")] session_id: NodeId<CourseSessionId>,
-    ) -> Result<Vec<String>> {
-        failure(ctx, verbs::list_participant_names(call(ctx), session_id.0).await)
     }
 
     /// The requests to the viewer to be a trainer, the newest first, at most 100 (German: meine Anfragen).

@@ -2,9 +2,7 @@ use super::module::CourseModule;
 use super::session::CourseSession;
 use crate::gate::cost;
 use crate::graphql::organisations::Organisation;
-use crate::graphql::shared::{
-    ActionCode, AnyNodeId, DateTime, Enum, Row, children, failure, referred, viewer_can,
-};
+use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, children, failure, referred, viewer_can};
 use application::organisations::find_organisations;
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};

@@ -264,6 +264,17 @@ impl CourseSession {
         self.0.related(ctx, "trainers", load).await
     }
 
+    /// The names of those who have a seat: all for its organiser and its trainers, those that were shared for those who have a
+    /// seat themselves; nothing for others (German: Teilnehmendenliste).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead), directive = cost::apply(1, Some(50)))]
+    async fn participant_names(&self, ctx: &Context<'_>) -> Result<Option<Vec<String>>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let mut found = verbs::list_participant_names(call, rows).await?;
+            Ok(rows.iter().map(|row| found.remove(&row.id)).collect())
+        };
+        self.0.related(ctx, "participantNames", load).await
+    }
+
     /// The viewer's own registration that still counts (German: meine Anmeldung).
     #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn my_registration(&self, ctx: &Context<'_>) -> Result<Option<Registration>> {
