@@ -11,7 +11,7 @@ use std::time::Duration;
 /// The most sessions that are looked at in one go.
 const MOST: u64 = 100;
 /// How often held seats are looked at.
-const REST: Duration = Duration::from_secs(60);
+const REST: Duration = Duration::from_mins(1);
 
 /// Takes back held seats that were not answered in time, every minute, until `stop` is ready. Any number of nodes may do
 /// this: each session is held while its seats are given.

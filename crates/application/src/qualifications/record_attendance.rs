@@ -67,13 +67,13 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     if changed.is_empty() {
         return Ok(on_list(&known));
     }
-    let (mut recorded, mut present, mut missed, mut changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut recorded, mut present, mut missed, mut entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (id, before) in &changed {
         let (Some(now), Some(registration)) = (known.get(id), by_id.get(id)) else { continue };
         let step =
             Registration { version: registration.version + 1, ..(*registration).clone().advance(now.verb(length))? };
         let change = record::registration(permit, "registration.attendanceRecorded", Some(registration), &step);
-        changes.push(noted(change, before.as_ref(), now, reason.as_ref()));
+        entries.push(noted(change, before.as_ref(), now, reason.as_ref()));
         if step.state == RegistrationState::Attended {
             present.push(step);
         } else {
@@ -84,7 +84,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     Attendances::keep(&unit, &recorded).await?;
     Registrations::advance(&unit, &present).await?;
     Registrations::advance(&unit, &missed).await?;
-    unit.commit(changes).await?;
+    unit.commit(entries).await?;
     Ok(on_list(&known))
 }
 
