@@ -21,6 +21,52 @@ CREATE TABLE account (
 CREATE UNIQUE INDEX uq_account_email_key ON public.account USING btree (email_key);
 CREATE UNIQUE INDEX uq_account_person_id ON public.account USING btree (person_id);
 
+CREATE TABLE agreement (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    number text NOT NULL,
+    edition bigint NOT NULL,
+    agency_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text NOT NULL,
+    valid_from text NOT NULL,
+    valid_until text,
+    purpose text NOT NULL,
+    focal_points text,
+    agency_signatory text,
+    agency_signed_on text,
+    municipality_signatory text,
+    municipality_signed_on text,
+    reason text,
+    predecessor_id uuid,
+    state text NOT NULL,
+    in_force_for text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT agreement_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_agreement_agency_id FOREIGN KEY (agency_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_agreement_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_agreement_predecessor_id FOREIGN KEY (predecessor_id) REFERENCES agreement(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_agreement_district_key_state ON public.agreement USING btree (district_key, state);
+CREATE INDEX ix_agreement_organisation_id_valid_from_id ON public.agreement USING btree (organisation_id, valid_from, id);
+CREATE INDEX ix_agreement_valid_from_id ON public.agreement USING btree (valid_from, id);
+CREATE UNIQUE INDEX uq_agreement_in_force_for ON public.agreement USING btree (in_force_for);
+CREATE UNIQUE INDEX uq_agreement_number_edition ON public.agreement USING btree (number, edition);
+
+CREATE TABLE attendance (
+    registration_id uuid NOT NULL,
+    status text NOT NULL,
+    minutes bigint NOT NULL,
+    marked_at bigint NOT NULL,
+    recorded_by_id uuid,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT attendance_pkey PRIMARY KEY (registration_id),
+    CONSTRAINT fk_attendance_recorded_by_id FOREIGN KEY (recorded_by_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_attendance_registration_id FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE RESTRICT
+);
+
 CREATE TABLE audit_entry (
     id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -82,6 +128,128 @@ CREATE TABLE contact_point (
 CREATE INDEX ix_contact_point_organisation_id_person_id_place ON public.contact_point USING btree (organisation_id, person_id, place);
 CREATE INDEX ix_contact_point_person_id_place ON public.contact_point USING btree (person_id, place);
 CREATE INDEX ix_contact_point_value_key ON public.contact_point USING btree (value_key);
+
+CREATE TABLE course_invitee (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    person_id uuid,
+    organisation_id uuid,
+    created_at bigint NOT NULL,
+    CONSTRAINT course_invitee_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_invitee_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_invitee_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_invitee_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_invitee_organisation_id ON public.course_invitee USING btree (organisation_id);
+CREATE INDEX ix_course_invitee_person_id ON public.course_invitee USING btree (person_id);
+CREATE UNIQUE INDEX uq_course_invitee_session_id_organisation_id ON public.course_invitee USING btree (session_id, organisation_id);
+CREATE UNIQUE INDEX uq_course_invitee_session_id_person_id ON public.course_invitee USING btree (session_id, person_id);
+
+CREATE TABLE course_module (
+    id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    place bigint NOT NULL,
+    title text NOT NULL,
+    description text,
+    minutes bigint NOT NULL,
+    mandatory bigint NOT NULL,
+    prerequisites text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT course_module_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_module_series_id FOREIGN KEY (series_id) REFERENCES course_series(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_course_module_series_id_place ON public.course_module USING btree (series_id, place);
+
+CREATE TABLE course_series (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    kind text NOT NULL,
+    title text NOT NULL,
+    description text,
+    goals text,
+    entitlement text NOT NULL,
+    target_groups text NOT NULL,
+    stages text NOT NULL,
+    topics text NOT NULL,
+    state text NOT NULL,
+    audience text NOT NULL,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT course_series_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_series_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_series_audience_sort_key_id ON public.course_series USING btree (audience, sort_key, id);
+CREATE INDEX ix_course_series_organisation_id_sort_key_id ON public.course_series USING btree (organisation_id, sort_key, id);
+CREATE INDEX ix_course_series_sort_key_id ON public.course_series USING btree (sort_key, id);
+
+CREATE TABLE course_session (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    series_id uuid,
+    module_id uuid,
+    kind text NOT NULL,
+    title text NOT NULL,
+    description text,
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    deadline_at bigint NOT NULL,
+    format text NOT NULL,
+    location text,
+    online_link text,
+    room_seats bigint NOT NULL,
+    online_seats bigint NOT NULL,
+    quotas text NOT NULL,
+    per_district bigint,
+    fewest_people bigint,
+    entitlement text NOT NULL,
+    allocation text NOT NULL,
+    waiting_list bigint NOT NULL,
+    offer_hours bigint,
+    accessibility text,
+    state text NOT NULL,
+    audience text NOT NULL,
+    reason text,
+    replaced_by_id uuid,
+    format_changed_at bigint,
+    lot_seed text,
+    next_place bigint NOT NULL,
+    sequence bigint NOT NULL,
+    search_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT course_session_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_session_module_id FOREIGN KEY (module_id) REFERENCES course_module(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_session_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_session_replaced_by_id FOREIGN KEY (replaced_by_id) REFERENCES course_session(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_session_series_id FOREIGN KEY (series_id) REFERENCES course_series(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_session_audience_starts_at_id ON public.course_session USING btree (audience, starts_at, id);
+CREATE INDEX ix_course_session_module_id_starts_at ON public.course_session USING btree (module_id, starts_at);
+CREATE INDEX ix_course_session_organisation_id_starts_at_id ON public.course_session USING btree (organisation_id, starts_at, id);
+CREATE INDEX ix_course_session_series_id_starts_at_id ON public.course_session USING btree (series_id, starts_at, id);
+CREATE INDEX ix_course_session_starts_at_id ON public.course_session USING btree (starts_at, id);
+
+CREATE TABLE format_change (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    from_format text NOT NULL,
+    to_format text NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    account_id uuid,
+    CONSTRAINT format_change_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_format_change_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_format_change_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_format_change_session_id_at ON public.format_change USING btree (session_id, at);
 
 CREATE TABLE idempotency_key (
     caller text NOT NULL,
@@ -263,6 +431,24 @@ CREATE INDEX ix_person_function_organisation_id ON public.person_function USING 
 CREATE INDEX ix_person_function_person_id_valid_from ON public.person_function USING btree (person_id, valid_from);
 CREATE INDEX ix_person_function_role_person_id ON public.person_function USING btree (role, person_id);
 
+CREATE TABLE recognition (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    module_id uuid NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    account_id uuid,
+    CONSTRAINT recognition_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_recognition_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_recognition_module_id FOREIGN KEY (module_id) REFERENCES course_module(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_recognition_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_recognition_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_recognition_module_id ON public.recognition USING btree (module_id);
+CREATE UNIQUE INDEX uq_recognition_person_id_module_id ON public.recognition USING btree (person_id, module_id);
+
 CREATE TABLE recovery_code (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -284,6 +470,45 @@ CREATE TABLE refresh_token (
     CONSTRAINT fk_refresh_token_session_id FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX uq_refresh_token_session_id_generation ON public.refresh_token USING btree (session_id, generation);
+
+CREATE TABLE registration (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    host_id uuid NOT NULL,
+    host_district_key text,
+    party_id uuid NOT NULL,
+    mode text NOT NULL,
+    target_group text NOT NULL,
+    class bigint NOT NULL,
+    place bigint NOT NULL,
+    state text NOT NULL,
+    offer_until bigint,
+    needs text,
+    shares_name bigint NOT NULL,
+    source text NOT NULL,
+    withdrawn_late bigint NOT NULL,
+    active_for text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT registration_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_registration_host_id FOREIGN KEY (host_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_registration_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_registration_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_registration_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_registration_district_key_created_at_id ON public.registration USING btree (district_key, created_at, id);
+CREATE INDEX ix_registration_host_id_created_at_id ON public.registration USING btree (host_id, created_at, id);
+CREATE INDEX ix_registration_organisation_id_created_at_id ON public.registration USING btree (organisation_id, created_at, id);
+CREATE INDEX ix_registration_party_id ON public.registration USING btree (party_id);
+CREATE INDEX ix_registration_person_id_created_at_id ON public.registration USING btree (person_id, created_at, id);
+CREATE INDEX ix_registration_session_id_created_at_id ON public.registration USING btree (session_id, created_at, id);
+CREATE INDEX ix_registration_session_id_state_class_place ON public.registration USING btree (session_id, state, class, place);
+CREATE INDEX ix_registration_state_offer_until ON public.registration USING btree (state, offer_until);
+CREATE UNIQUE INDEX uq_registration_active_for ON public.registration USING btree (active_for);
 
 CREATE TABLE role_assignment (
     id uuid NOT NULL,
@@ -364,3 +589,28 @@ CREATE TABLE territory_succession (
     CONSTRAINT fk_territory_succession_successor_id FOREIGN KEY (successor_id) REFERENCES territory(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_territory_succession_successor_id ON public.territory_succession USING btree (successor_id);
+
+CREATE TABLE trainer_assignment (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    host_id uuid NOT NULL,
+    host_district_key text,
+    topic text,
+    fee_agreed bigint NOT NULL,
+    state text NOT NULL,
+    reason text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT trainer_assignment_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_trainer_assignment_host_id FOREIGN KEY (host_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_trainer_assignment_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_trainer_assignment_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_trainer_assignment_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_trainer_assignment_host_id ON public.trainer_assignment USING btree (host_id);
+CREATE INDEX ix_trainer_assignment_person_id_state ON public.trainer_assignment USING btree (person_id, state);
+CREATE INDEX ix_trainer_assignment_session_id_person_id ON public.trainer_assignment USING btree (session_id, person_id);

@@ -20,6 +20,50 @@ CREATE TABLE "account" (
 CREATE UNIQUE INDEX "uq_account_email_key" ON "account" ("email_key");
 CREATE UNIQUE INDEX "uq_account_person_id" ON "account" ("person_id");
 
+CREATE TABLE "agreement" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "kind" text NOT NULL,
+    "number" text NOT NULL,
+    "edition" integer NOT NULL,
+    "agency_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NOT NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "purpose" text NOT NULL,
+    "focal_points" text NULL,
+    "agency_signatory" text NULL,
+    "agency_signed_on" text NULL,
+    "municipality_signatory" text NULL,
+    "municipality_signed_on" text NULL,
+    "reason" text NULL,
+    "predecessor_id" uuid_text NULL,
+    "state" text NOT NULL,
+    "in_force_for" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("agency_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("predecessor_id") REFERENCES "agreement" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_agreement_district_key_state" ON "agreement" ("district_key", "state");
+CREATE INDEX "ix_agreement_organisation_id_valid_from_id" ON "agreement" ("organisation_id", "valid_from", "id");
+CREATE INDEX "ix_agreement_valid_from_id" ON "agreement" ("valid_from", "id");
+CREATE UNIQUE INDEX "uq_agreement_in_force_for" ON "agreement" ("in_force_for");
+CREATE UNIQUE INDEX "uq_agreement_number_edition" ON "agreement" ("number", "edition");
+
+CREATE TABLE "attendance" (
+    "registration_id" uuid_text NOT NULL PRIMARY KEY,
+    "status" text NOT NULL,
+    "minutes" integer NOT NULL,
+    "marked_at" integer NOT NULL,
+    "recorded_by_id" uuid_text NULL,
+    "recorded_at" integer NOT NULL,
+    FOREIGN KEY ("registration_id") REFERENCES "registration" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("recorded_by_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "audit_entry" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "seq" integer NOT NULL,
@@ -78,6 +122,123 @@ CREATE TABLE "contact_point" (
 CREATE INDEX "ix_contact_point_organisation_id_person_id_place" ON "contact_point" ("organisation_id", "person_id", "place");
 CREATE INDEX "ix_contact_point_person_id_place" ON "contact_point" ("person_id", "place");
 CREATE INDEX "ix_contact_point_value_key" ON "contact_point" ("value_key");
+
+CREATE TABLE "course_invitee" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "person_id" uuid_text NULL,
+    "organisation_id" uuid_text NULL,
+    "created_at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_invitee_organisation_id" ON "course_invitee" ("organisation_id");
+CREATE INDEX "ix_course_invitee_person_id" ON "course_invitee" ("person_id");
+CREATE UNIQUE INDEX "uq_course_invitee_session_id_organisation_id" ON "course_invitee" ("session_id", "organisation_id");
+CREATE UNIQUE INDEX "uq_course_invitee_session_id_person_id" ON "course_invitee" ("session_id", "person_id");
+
+CREATE TABLE "course_module" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "series_id" uuid_text NOT NULL,
+    "place" integer NOT NULL,
+    "title" text NOT NULL,
+    "description" text NULL,
+    "minutes" integer NOT NULL,
+    "mandatory" integer NOT NULL,
+    "prerequisites" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_course_module_series_id_place" ON "course_module" ("series_id", "place");
+
+CREATE TABLE "course_series" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "description" text NULL,
+    "goals" text NULL,
+    "entitlement" text NOT NULL,
+    "target_groups" text NOT NULL,
+    "stages" text NOT NULL,
+    "topics" text NOT NULL,
+    "state" text NOT NULL,
+    "audience" text NOT NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_series_audience_sort_key_id" ON "course_series" ("audience", "sort_key", "id");
+CREATE INDEX "ix_course_series_organisation_id_sort_key_id" ON "course_series" ("organisation_id", "sort_key", "id");
+CREATE INDEX "ix_course_series_sort_key_id" ON "course_series" ("sort_key", "id");
+
+CREATE TABLE "course_session" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "series_id" uuid_text NULL,
+    "module_id" uuid_text NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "description" text NULL,
+    "starts_at" integer NOT NULL,
+    "ends_at" integer NOT NULL,
+    "deadline_at" integer NOT NULL,
+    "format" text NOT NULL,
+    "location" text NULL,
+    "online_link" text NULL,
+    "room_seats" integer NOT NULL,
+    "online_seats" integer NOT NULL,
+    "quotas" text NOT NULL,
+    "per_district" integer NULL,
+    "fewest_people" integer NULL,
+    "entitlement" text NOT NULL,
+    "allocation" text NOT NULL,
+    "waiting_list" integer NOT NULL,
+    "offer_hours" integer NULL,
+    "accessibility" text NULL,
+    "state" text NOT NULL,
+    "audience" text NOT NULL,
+    "reason" text NULL,
+    "replaced_by_id" uuid_text NULL,
+    "format_changed_at" integer NULL,
+    "lot_seed" text NULL,
+    "next_place" integer NOT NULL,
+    "sequence" integer NOT NULL,
+    "search_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("module_id") REFERENCES "course_module" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("replaced_by_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_session_audience_starts_at_id" ON "course_session" ("audience", "starts_at", "id");
+CREATE INDEX "ix_course_session_module_id_starts_at" ON "course_session" ("module_id", "starts_at");
+CREATE INDEX "ix_course_session_organisation_id_starts_at_id" ON "course_session" ("organisation_id", "starts_at", "id");
+CREATE INDEX "ix_course_session_series_id_starts_at_id" ON "course_session" ("series_id", "starts_at", "id");
+CREATE INDEX "ix_course_session_starts_at_id" ON "course_session" ("starts_at", "id");
+
+CREATE TABLE "format_change" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "from_format" text NOT NULL,
+    "to_format" text NOT NULL,
+    "reason" text NOT NULL,
+    "at" integer NOT NULL,
+    "account_id" uuid_text NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_format_change_session_id_at" ON "format_change" ("session_id", "at");
 
 CREATE TABLE "idempotency_key" (
     "caller" text NOT NULL,
@@ -252,6 +413,23 @@ CREATE INDEX "ix_person_function_organisation_id" ON "person_function" ("organis
 CREATE INDEX "ix_person_function_person_id_valid_from" ON "person_function" ("person_id", "valid_from");
 CREATE INDEX "ix_person_function_role_person_id" ON "person_function" ("role", "person_id");
 
+CREATE TABLE "recognition" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "module_id" uuid_text NOT NULL,
+    "reason" text NOT NULL,
+    "at" integer NOT NULL,
+    "account_id" uuid_text NULL,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("module_id") REFERENCES "course_module" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_recognition_module_id" ON "recognition" ("module_id");
+CREATE UNIQUE INDEX "uq_recognition_person_id_module_id" ON "recognition" ("person_id", "module_id");
+
 CREATE TABLE "recovery_code" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "account_id" uuid_text NOT NULL,
@@ -271,6 +449,44 @@ CREATE TABLE "refresh_token" (
     FOREIGN KEY ("session_id") REFERENCES "session" ("id") ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "uq_refresh_token_session_id_generation" ON "refresh_token" ("session_id", "generation");
+
+CREATE TABLE "registration" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "host_id" uuid_text NOT NULL,
+    "host_district_key" text NULL,
+    "party_id" uuid_text NOT NULL,
+    "mode" text NOT NULL,
+    "target_group" text NOT NULL,
+    "class" integer NOT NULL,
+    "place" integer NOT NULL,
+    "state" text NOT NULL,
+    "offer_until" integer NULL,
+    "needs" text NULL,
+    "shares_name" integer NOT NULL,
+    "source" text NOT NULL,
+    "withdrawn_late" integer NOT NULL,
+    "active_for" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("host_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_registration_district_key_created_at_id" ON "registration" ("district_key", "created_at", "id");
+CREATE INDEX "ix_registration_host_id_created_at_id" ON "registration" ("host_id", "created_at", "id");
+CREATE INDEX "ix_registration_organisation_id_created_at_id" ON "registration" ("organisation_id", "created_at", "id");
+CREATE INDEX "ix_registration_party_id" ON "registration" ("party_id");
+CREATE INDEX "ix_registration_person_id_created_at_id" ON "registration" ("person_id", "created_at", "id");
+CREATE INDEX "ix_registration_session_id_created_at_id" ON "registration" ("session_id", "created_at", "id");
+CREATE INDEX "ix_registration_session_id_state_class_place" ON "registration" ("session_id", "state", "class", "place");
+CREATE INDEX "ix_registration_state_offer_until" ON "registration" ("state", "offer_until");
+CREATE UNIQUE INDEX "uq_registration_active_for" ON "registration" ("active_for");
 
 CREATE TABLE "role_assignment" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -347,3 +563,27 @@ CREATE TABLE "territory_succession" (
     FOREIGN KEY ("successor_id") REFERENCES "territory" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_territory_succession_successor_id" ON "territory_succession" ("successor_id");
+
+CREATE TABLE "trainer_assignment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "host_id" uuid_text NOT NULL,
+    "host_district_key" text NULL,
+    "topic" text NULL,
+    "fee_agreed" integer NOT NULL,
+    "state" text NOT NULL,
+    "reason" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("host_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_trainer_assignment_host_id" ON "trainer_assignment" ("host_id");
+CREATE INDEX "ix_trainer_assignment_person_id_state" ON "trainer_assignment" ("person_id", "state");
+CREATE INDEX "ix_trainer_assignment_session_id_person_id" ON "trainer_assignment" ("session_id", "person_id");
