@@ -136,8 +136,6 @@ impl Target {
             | Self::Oneself
             | Self::Viewer
             | Self::District => None,
-            Self::AuditEntry | Self::Assignment | Self::Session => None,
-            Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::District => None,
             // Offers and agreements say themselves what the viewer can do with them.
             _ => None,
         }
