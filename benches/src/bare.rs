@@ -20,8 +20,8 @@ pub(crate) enum Bare {
 /// The districts, and how much hangs on them.
 #[derive(Clone, Debug)]
 pub(crate) struct Slices {
-    /// A district by its name; the first 20 districts without one.
-    pub(crate) name: Option<String>,
+    /// One district, by key and name; the first 20 districts without one.
+    pub(crate) district: Option<(String, String)>,
     /// How many organisations of each district.
     pub(crate) organisations: i64,
     /// How many functions of each organisation.
@@ -91,7 +91,7 @@ impl Bare {
 
     /// Districts, the organisations that serve them, and who holds which function there.
     pub(crate) async fn three_levels(&self, today: &str, slices: &Slices) -> Result<Value> {
-        let name = slices.name.as_deref().unwrap_or("%");
+        let name = slices.district.as_ref().map_or("%", |(_, name)| name);
         let sql = "SELECT key, name FROM territory WHERE kind IN ('DISTRICT', 'INDEPENDENT_CITY', 'CITY_REGION') \
                    AND valid_from <= $1 AND (valid_until IS NULL OR valid_until >= $1) AND name LIKE $2 \
                    ORDER BY sort_key, key, id LIMIT 20";

@@ -52,7 +52,7 @@ fn list(served: &Served, load: Load, today: &Arc<str>) -> Result<()> {
 }
 
 fn three_levels(served: &Served, load: Load, today: &Arc<str>) -> Result<()> {
-    let wide = Slices { name: None, organisations: 5, people: 5 };
+    let wide = Slices { district: None, organisations: 5, people: 5 };
     let bare = bare_levels(served, load, today, &wide)?;
     report::line("20 districts, 3 levels, bare SQL", bare, None);
     let request = json!({"query": LEVELS});
@@ -64,21 +64,16 @@ fn three_levels(served: &Served, load: Load, today: &Arc<str>) -> Result<()> {
         json!({"query": "query($key: String!) { territory(key: $key) { name } }", "variables": {"key": key}}),
     )))?;
     let name = name["territory"]["name"].as_str().unwrap_or_default().to_owned();
-    let narrow = Slices { name: Some(name.clone()), organisations: 50, people: 20 };
+    let narrow = Slices { district: Some((key.to_owned(), name)), organisations: 50, people: 20 };
     let bare = bare_levels(served, load, today, &narrow)?;
     report::line("1 district, 3 levels, bare SQL", bare, None);
-    let variables = json!({"text": name, "organisations": 50, "people": 20});
-    let request = json!({"query": LEVELS, "variables": variables});
+    let request = json!({"query": LEVELS, "variables": variables(&narrow)});
     compare("1 district, 3 levels", served, load, &request, &request, bare)
 }
 
 fn bare_levels(served: &Served, load: Load, today: &Arc<str>, slices: &Slices) -> Result<Figures> {
-    let variables = match &slices.name {
-        None => json!({}),
-        Some(name) => json!({"text": name, "organisations": slices.organisations, "people": slices.people}),
-    };
     let wanted = served.plain.block_on(served.bare.three_levels(today, slices))?;
-    let request = json!({"query": LEVELS, "variables": variables});
+    let request = json!({"query": LEVELS, "variables": variables(slices)});
     let answer = served.callers.block_on(served.administrator.ask(Arc::new(request)))?;
     ensure!(answer == wanted, "the three levels differ from bare SQL: {answer} instead of {wanted}");
     let (bare, today, slices) = (served.bare.clone(), Arc::clone(today), Arc::new(slices.clone()));
@@ -86,6 +81,15 @@ fn bare_levels(served: &Served, load: Load, today: &Arc<str>, slices: &Slices) -
         let (bare, today, slices) = (bare.clone(), Arc::clone(&today), Arc::clone(&slices));
         async move { written(&bare.three_levels(&today, &slices).await?) }
     })
+}
+
+fn variables(slices: &Slices) -> Value {
+    match &slices.district {
+        None => json!({}),
+        Some((key, _)) => {
+            json!({"text": key, "first": 1, "organisations": slices.organisations, "people": slices.people})
+        }
+    }
 }
 
 /// The same request by both callers, beside bare SQL, and the ratio between the two.
