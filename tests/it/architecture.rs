@@ -93,6 +93,16 @@ fn no_test_sleeps() {
     }
 }
 
+#[test]
+fn every_area_has_its_room_in_every_layer() {
+    for area in ["accounts", "audit", "organisations", "people", "territories"] {
+        for layer in ["persistence/src", "application/src", "api/src/graphql"] {
+            let room = workspace().join("crates").join(layer).join(area);
+            assert!(room.is_dir(), "{} is missing", room.display());
+        }
+    }
+}
+
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];

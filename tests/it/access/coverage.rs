@@ -12,7 +12,15 @@ const UNUSED: &[Action] = &[Action::SeriesReadCommunity, Action::TrainerRead];
 /// Types that are about a person, and which of their fields say nothing about them.
 const PERSONAL: &[(&str, &[&str])] = &[
     ("Person", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
+    ("PersonFunction", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
     ("Account", &["id", "state", "viewerCan", "version", "createdAt"]),
+    ("RoleAssignment", &["id", "viewerCan", "version"]),
+    ("Invitation", &["id"]),
+    ("Session", &["id"]),
+    (
+        "AuditEntry",
+        &["id", "number", "at", "action", "event", "actorKind", "subjectType", "organisationId", "version", "hash"],
+    ),
 ];
 
 #[test]

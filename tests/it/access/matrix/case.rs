@@ -55,9 +55,17 @@ impl Case {
         field.actions[0]
     }
 
+    /// The action that decides: any record may be asked for by its id, and then its type's own action counts.
+    pub(super) fn deciding(&self) -> Action {
+        match self.action() {
+            Action::NodeRead => self.found_by.unwrap_or(Action::NodeRead),
+            action => action,
+        }
+    }
+
     /// On what it is tried. What is one's own in person only matters where that reach exists.
     pub(super) fn relations(&self) -> Vec<Relation> {
-        let own_in_person = self.action().opening() == Opening::SignedIn && self.target.may_be_oneself();
+        let own_in_person = self.deciding().opening() == Opening::SignedIn && self.target.may_be_oneself();
         match self.target {
             Target::Nothing | Target::Everything | Target::Oneself | Target::Viewer => vec![Relation::Own],
             _ if own_in_person => vec![Relation::Oneself, Relation::Own, Relation::Served, Relation::Foreign],

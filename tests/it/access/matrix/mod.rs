@@ -44,7 +44,7 @@ async fn prove(world: World, name: &str, cases: &[Case]) {
     for case in cases {
         let relations = case.relations();
         let title: Vec<&str> = relations.iter().map(|relation| relation.word()).collect();
-        writeln!(table, "{:<36}{}", format!("{} ({})", case.field, case.action()), title.join("  ")).unwrap();
+        writeln!(table, "{:<36}{}", format!("{} ({})", case.field, case.deciding()), title.join("  ")).unwrap();
         for seat in &seats {
             let mut line = format!("  {:<34}", seat.name());
             for relation in &relations {

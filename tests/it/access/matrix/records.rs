@@ -80,6 +80,22 @@ pub(super) const CASES: &[Case] = &[
         refusals: &[],
     },
     Case {
+        field: "node",
+        document: "query($id: ID!) { node(id: $id) { id } }",
+        variables: r#"{"id": "$assignment"}"#,
+        target: Target::Assignment,
+        found_by: Some(Action::AccountRead),
+        refusals: &[],
+    },
+    Case {
+        field: "node",
+        document: "query($id: ID!) { node(id: $id) { id } }",
+        variables: r#"{"id": "$session"}"#,
+        target: Target::Session,
+        found_by: Some(Action::AccountOwn),
+        refusals: &[],
+    },
+    Case {
         field: "nodes",
         document: "query($id: ID!) { nodes(ids: [$id]) { id } }",
         variables: r#"{"id": "$organisation"}"#,

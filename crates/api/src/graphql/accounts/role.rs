@@ -49,11 +49,13 @@ impl RoleAssignment {
     }
 
     /// The role (German: Rolle).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn role(&self) -> Enum<Role> {
         Enum(self.0.role)
     }
 
     /// For which organisation it is held (German: Organisation).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let ids: BTreeSet<_> = rows.iter().map(|row| row.organisation).collect();
@@ -70,26 +72,31 @@ impl RoleAssignment {
     }
 
     /// Whether it is held today (German: Zustand).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn state(&self, ctx: &Context<'_>) -> Enum<AssignmentState> {
         Enum(self.0.standing(call(ctx).today()))
     }
 
     /// Its first day (German: gültig ab).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn valid_from(&self) -> LocalDate {
         LocalDate(self.0.period.from)
     }
 
     /// Its last day; missing as long as it lasts (German: gültig bis).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn valid_until(&self) -> Option<LocalDate> {
         self.0.period.until.map(LocalDate)
     }
 
     /// When it was ended at once, whatever its period says (German: beendet am).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn ended_at(&self) -> Option<DateTime> {
         self.0.ended_at.map(DateTime)
     }
 
     /// Whether it counts only in sessions that showed the second factor (German: verlangt zweiten Faktor).
+    #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn needs_second_factor(&self) -> bool {
         self.0.role.needs_second_factor()
     }

@@ -1,6 +1,8 @@
+use crate::gate::authorized;
 use crate::graphql::shared::{AnyNodeId, DateTime, NodeId};
 use application::audit as verbs;
 use async_graphql::{Object, SimpleObject};
+use domain::access::Action;
 use domain::shared::{AccountId, OrganisationId};
 
 /// An entry of the audit: one record as one change left it (German: Protokolleintrag).
@@ -47,11 +49,13 @@ impl AuditEntry {
     }
 
     /// By which account.
+    #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn account_id(&self) -> Option<NodeId<AccountId>> {
         self.0.account.map(NodeId)
     }
 
     /// In which request, as it stands in the logs.
+    #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn request_id(&self) -> &str {
         &self.0.request
     }
@@ -62,6 +66,7 @@ impl AuditEntry {
     }
 
     /// The record that changed.
+    #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn subject_id(&self) -> AnyNodeId {
         AnyNodeId::new(self.0.subject_type.clone(), self.0.subject)
     }
@@ -77,6 +82,7 @@ impl AuditEntry {
     }
 
     /// What changed (German: geänderte Felder).
+    #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn fields(&self) -> Vec<AuditField> {
         self.0.fields.iter().map(AuditField::from).collect()
     }
