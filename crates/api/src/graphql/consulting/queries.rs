@@ -24,7 +24,6 @@ impl AgreementQueries {
     }
 
     /// The agreements that the viewer may see, those that began last first (German: Vereinbarungen).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::AgreementRead))]
     async fn agreements(
         &self,

@@ -26,7 +26,6 @@ impl CourseQueries {
     }
 
     /// The series that the viewer may see, by title (German: Qualifizierungsreihen).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::SeriesRead))]
     async fn course_series_list(
         &self,

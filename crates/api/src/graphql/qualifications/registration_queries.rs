@@ -15,7 +15,6 @@ pub(crate) struct RegistrationQueries;
 impl RegistrationQueries {
     /// The registrations that the viewer may see, the newest first: of the people of their office, and for the sessions that
     /// they organise (German: Anmeldungen).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn registrations(
         &self,
