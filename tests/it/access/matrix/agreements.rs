@@ -18,7 +18,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "agreements",
         document: "{ agreements(first: 1) { totalCount } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Nothing,
         found_by: None,
         refusals: &[],
@@ -26,7 +26,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "agreementHolders",
         document: "{ agreementHolders }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Nothing,
         found_by: None,
         refusals: &[],

@@ -18,7 +18,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "courseSeriesList",
         document: "{ courseSeriesList(first: 1) { totalCount } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Nothing,
         found_by: None,
         refusals: &[],
@@ -34,7 +34,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "courseSessions",
         document: "{ courseSessions(first: 1) { totalCount } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Nothing,
         found_by: None,
         refusals: &[],

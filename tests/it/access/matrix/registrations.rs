@@ -10,7 +10,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "registrations",
         document: "{ registrations(first: 1) { totalCount } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Nothing,
         found_by: None,
         refusals: &[],
@@ -18,7 +18,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "myRegistrations",
         document: "{ myRegistrations(first: 1) { totalCount } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Oneself,
         found_by: None,
         refusals: &[],
@@ -26,7 +26,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "myTrainerAssignments",
         document: "{ myTrainerAssignments { id } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Oneself,
         found_by: None,
         refusals: &[],
@@ -34,7 +34,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         field: "openToMe",
         document: "{ openToMe { id } }",
-        variables: r#"{}"#,
+        variables: "{}",
         target: Target::Oneself,
         found_by: None,
         refusals: &[],

@@ -127,16 +127,8 @@ impl Target {
             Self::Person | Self::InactivePerson => Some("person"),
             Self::Function => Some("function"),
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
-            // Nothing is done with an entry of the audit; roles and sessions have no global record of their own.
-            Self::AuditEntry
-            | Self::Assignment
-            | Self::Session
-            | Self::Nothing
-            | Self::Everything
-            | Self::Oneself
-            | Self::Viewer
-            | Self::District => None,
-            // Offers and agreements say themselves what the viewer can do with them.
+            // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers
+            // and agreements say themselves what the viewer can do with them.
             _ => None,
         }
     }
