@@ -177,13 +177,13 @@ rules! {
     #[doc = " Read series and sessions that are published for holders of agreements or for invited people."]
     SeriesReadCommunity = "series:read-community": Community [E E  E E  E E  E E E E];
     #[doc = " Plan series, modules and sessions: read their drafts, create and change them."]
-    SeriesPlan = "series:plan": Closed                       [E o  o o  o o  - - - -];
+    SeriesPlan = "series:plan": Closed                       [E o  t o  t o  - - - -];
     #[doc = " Decide on series and sessions: publish, open and close registration, start, finish, change the format, cancel, postpone, replace."]
-    SeriesDecide = "series:decide": Closed                   [E o  o -  o -  - - - -];
+    SeriesDecide = "series:decide": Closed                   [E o  t -  t -  - - - -];
     #[doc = " Recognise prior learning as a completed module."]
-    SeriesRecognise = "series:recognise": Closed             [E o  o -  o -  - - - -];
+    SeriesRecognise = "series:recognise": Closed             [E o  t -  t -  - - - -];
     #[doc = " Invite people or organisations to an offer for invited people."]
-    SeriesInvite = "series:invite": Closed                   [E o  o o  o o  - - - -];
+    SeriesInvite = "series:invite": Closed                   [E o  t o  t o  - - - -];
 
     #[doc = " Read registrations of people, with their place on the waiting list."]
     RegistrationRead = "registration:read": SignedIn         [E s  t o  t o  s s - E];
@@ -192,17 +192,17 @@ rules! {
     #[doc = " Withdraw registrations of people, and answer offers of seats for them."]
     RegistrationAnswer = "registration:answer": SignedIn     [E s  t o  t o  s s - -];
     #[doc = " Manage the registrations for sessions of the own organisation: read, confirm, reject, change the order with a reason, draw lots."]
-    RegistrationManage = "registration:manage": Closed       [E o  o o  o o  - - - -];
+    RegistrationManage = "registration:manage": Closed       [E o  t o  t o  - - - -];
 
     #[doc = " Ask trainers for sessions of the own organisation, and take it back."]
-    TrainerRequest = "trainer:request": Closed               [E o  o o  o o  - - - -];
+    TrainerRequest = "trainer:request": Closed               [E o  t o  t o  - - - -];
     #[doc = " Read and answer requests to be the trainer of a session, and see the names on its list."]
     TrainerAnswer = "trainer:answer": SignedIn               [E s  s s  s s  s s - -];
     #[doc = " Read trainers of sessions, and who said yes."]
-    TrainerRead = "trainer:read": Closed                     [E o  o o  o o  - - - -];
+    TrainerRead = "trainer:read": Closed                     [E o  t o  t o  - - - -];
 
     #[doc = " Record who attended sessions of the own organisation."]
-    AttendanceRecord = "attendance:record": Closed           [E o  o o  o o  - - - -];
+    AttendanceRecord = "attendance:record": Closed           [E o  t o  t o  - - - -];
 
     #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
     NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
