@@ -14,6 +14,7 @@ mod m20261123_000004_people;
 mod m20261123_000005_accounts;
 mod m20261123_000006_agreements;
 mod m20261123_000007_qualifications;
+mod m20261123_000008_networks;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_accounts::Migration),
             Box::new(m20261123_000006_agreements::Migration),
             Box::new(m20261123_000007_qualifications::Migration),
+            Box::new(m20261123_000008_networks::Migration),
         ]
     }
 }

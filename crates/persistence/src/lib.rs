@@ -19,6 +19,7 @@ pub mod accounts;
 pub mod audit;
 pub mod consulting;
 pub mod contact_points;
+pub mod networks;
 pub mod organisations;
 pub mod outbox;
 pub mod people;

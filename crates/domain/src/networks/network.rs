@@ -7,6 +7,7 @@ use crate::shared::{
     Date, LongText, Name, NetworkId, OrganisationId, PersonId, Refusal, RefusalCode, Timestamp, WebAddress, search_key,
     sort_key,
 };
+use crate::territories::TerritoryKey;
 use std::collections::BTreeSet;
 
 /// The most territories of one network: all districts of the state and more.
@@ -28,7 +29,7 @@ pub struct Profile {
     /// The fields in which it acts.
     pub fields: BTreeSet<FieldOfAction>,
     /// The keys of its territories, also of several districts.
-    pub territories: BTreeSet<String>,
+    pub territories: BTreeSet<TerritoryKey>,
     /// On what it rests, for instance the contract of cooperation with the state.
     pub legal_basis: Option<Name>,
     /// Its website.
@@ -159,7 +160,7 @@ pub(super) mod tests {
                 kind: NetworkKind::RegionalEducationNetwork,
                 purpose: None,
                 fields: BTreeSet::new(),
-                territories: ["05120".to_owned()].into(),
+                territories: [TerritoryKey::new("05120").unwrap()].into(),
                 legal_basis: None,
                 website: None,
                 visibility: NetworkVisibility::Members,
@@ -179,7 +180,8 @@ pub(super) mod tests {
     #[test]
     fn it_has_a_territory_and_may_have_several_but_not_any_number() {
         let check = |count: usize| {
-            let territories = (0..count).map(|number| format!("05{number:03}")).collect();
+            let territories =
+                (0..count).map(|number| TerritoryKey::new(&format!("05120{number:03}")).unwrap()).collect();
             Profile { territories, ..network().profile }.check().map_err(|refusal| refusal.code)
         };
         assert_eq!(check(0), Err(RefusalCode::Required));

@@ -1,0 +1,27 @@
+//! Networks: phases, teams, members, goals, the contact log, reflections, surveys, analyses (domain.md 2c).
+//!
+//! What hangs on a network is seen through it: every such read names who asks ([`NetworkSight`] or the visibility of
+//! the action), and finds only rows of networks that they reach.
+
+mod analyses;
+mod contacts;
+mod filter;
+mod goals;
+mod memberships;
+mod network;
+mod reflections;
+mod row;
+mod sight;
+mod surveys;
+mod team;
+
+pub use analyses::{Analyses, Analysis};
+pub use contacts::{ContactFilter, Contacts};
+pub use filter::{NetworkFilter, NetworkOrder};
+pub use goals::Goals;
+pub use memberships::{MembershipFilter, Memberships};
+pub use network::Networks;
+pub use reflections::Reflections;
+pub use sight::{Insider, NetworkSight};
+pub use surveys::{Invitee, Surveys};
+pub use team::Seats;
