@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod audit;
 pub mod consulting;
 pub mod idempotency;
+pub mod networks;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
