@@ -6,6 +6,7 @@ mod audit;
 mod consulting;
 mod documents;
 mod keep_siblings;
+mod networks;
 mod node;
 mod organisations;
 mod people;
@@ -31,6 +32,8 @@ pub struct Query(
     consulting::AgreementQueries,
     qualifications::CourseQueries,
     qualifications::RegistrationQueries,
+    networks::NetworkQueries,
+    networks::NetworkCareQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -48,6 +51,12 @@ pub struct Mutation(
     qualifications::CourseSessionMutations,
     qualifications::RegistrationMutations,
     qualifications::TrainerMutations,
+    networks::NetworkMutations,
+    networks::NetworkMemberMutations,
+    networks::NetworkGoalMutations,
+    networks::NetworkCareMutations,
+    networks::NetworkSurveyMutations,
+    networks::NetworkAnalysisMutations,
 );
 
 /// The schema as it is served.

@@ -3,6 +3,7 @@
 use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
+use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
 use super::qualifications::{CourseModule, CourseSeries, CourseSession, Registration};
@@ -23,6 +24,10 @@ pub(crate) enum Node {
     CourseSeries(CourseSeries),
     CourseSession(CourseSession),
     Invitation(Invitation),
+    Network(Network),
+    NetworkGoal(NetworkGoal),
+    NetworkMembership(NetworkMembership),
+    NetworkReflection(NetworkReflection),
     Organisation(Organisation),
     Person(Person),
     PersonFunction(PersonFunction),
@@ -123,6 +128,28 @@ async fn offer(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Optio
     if let Some(id) = id.of() {
         let registration = failure(ctx, verbs::find_registration(call(ctx), id).await)?;
         return Ok(registration.map(Registration::one).map(Node::Registration));
+    }
+    cooperation(ctx, id).await
+}
+
+/// A record of the networks.
+async fn cooperation(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
+    use application::networks as verbs;
+    if let Some(id) = id.of() {
+        let network = failure(ctx, verbs::find_network(call(ctx), id).await)?;
+        return Ok(network.map(Network::one).map(Node::Network));
+    }
+    if let Some(id) = id.of() {
+        let goal = failure(ctx, verbs::find_goal(call(ctx), id).await)?;
+        return Ok(goal.map(NetworkGoal).map(Node::NetworkGoal));
+    }
+    if let Some(id) = id.of() {
+        let membership = failure(ctx, verbs::find_member(call(ctx), id).await)?;
+        return Ok(membership.map(NetworkMembership::one).map(Node::NetworkMembership));
+    }
+    if let Some(id) = id.of() {
+        let reflection = failure(ctx, verbs::find_reflection(call(ctx), id).await)?;
+        return Ok(reflection.map(NetworkReflection::one).map(Node::NetworkReflection));
     }
     Ok(None)
 }

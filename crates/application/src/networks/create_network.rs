@@ -31,7 +31,7 @@ pub async fn create_network(call: &Call, input: CreateNetwork) -> Result<Network
     let mut refusals = Refusals::new();
     let founded_on = input.founded_on.unwrap_or_else(|| call.today());
     let founded_on = refusals.take("foundedOn", Network::check_founding(founded_on, call.today()));
-    let profile = input.profile.check().map_err(|wrong| wrong.into_iter().for_each(|it| refusals.push(it))).ok();
+    let profile = refusals.gather(input.profile.check());
     let (founded_on, profile) = refusals.into_result(founded_on.zip(profile))?;
     let unit = call.begin().await?;
     let keeper = Organisations::of(&unit).hold(&call.visibility(Action::OrganisationRead), input.organisation).await?;

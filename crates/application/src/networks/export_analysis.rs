@@ -35,8 +35,10 @@ pub async fn export_analysis(call: &Call, id: AnalysisId, format: ExportFormat) 
         ExportFormat::EdgesCsv => edges_csv(&graph),
         ExportFormat::Svg => {
             let german = call.language() == Language::German;
-            let kinds = OrganisationKind::ALL.iter().filter(|_| german);
-            let groups: BTreeMap<_, _> = kinds.map(|kind| (kind.code().to_owned(), kind.german().to_owned())).collect();
+            let word =
+                |kind: &OrganisationKind| if german { kind.german().to_owned() } else { spelled_out(kind.code()) };
+            let kinds = OrganisationKind::ALL.iter();
+            let groups: BTreeMap<_, _> = kinds.map(|kind| (kind.code().to_owned(), word(kind))).collect();
             let (title, ties) = if german {
                 (format!("Netzwerk am {}", analysis.cut_off), "{count} Verbindungen")
             } else {
@@ -45,4 +47,11 @@ pub async fn export_analysis(call: &Call, id: AnalysisId, format: ExportFormat) 
             picture(&graph, &metrics, &Style { title, groups, ties: ties.to_owned() })
         }
     }))
+}
+
+/// A code in words, for instance `Regional education office`.
+fn spelled_out(code: &str) -> String {
+    let words = code.to_lowercase().replace('_', " ");
+    let (first, rest) = words.split_at_checked(1).unwrap_or(("", &words));
+    first.to_uppercase() + rest
 }

@@ -37,6 +37,7 @@ mod update_member;
 mod update_network;
 mod write_reflection;
 
+pub use ::analysis::{Edge, Node, NodeMetrics, WholeMetrics};
 pub use add_member::{AddMember, add_member};
 pub use analyse_network::{AnalyseNetwork, analyse_network};
 pub use answer_survey::{AnswerSurvey, TieInput, TrustInput, answer_survey};
@@ -61,6 +62,7 @@ pub use list_surveys::{TrustMean, find_survey, list_surveys, list_trust};
 pub use move_member::{MoveMember, move_member};
 pub use move_survey::{MoveSurvey, close_survey, open_survey};
 pub use persistence::networks::{Insider, NetworkOrder};
+pub(crate) use record::network_handed_over;
 pub use record_contacts::{RecordContacts, record_contacts};
 pub use review_goal::{ReviewGoal, review_goal};
 pub use standing::find_insiders;

@@ -52,6 +52,12 @@ pub(super) fn network(permit: Permit, event: &'static str, before: Option<&Netwo
     fields(change, &NETWORK, before, after)
 }
 
+/// A network that another organisation keeps now.
+pub(crate) fn network_handed_over(permit: Permit, before: &Network, to: &Owner) -> Change {
+    let change = Change::new(permit, "network.handed-over", before.id, to.clone()).version(before.version + 1);
+    change.field("organisationId", Some(before.organisation), to.organisation)
+}
+
 /// What `event` made of a goal.
 pub(super) fn goal(permit: Permit, event: &'static str, of: &Network, before: Option<&Goal>, after: &Goal) -> Change {
     let change = Change::new(permit, event, after.id, of.owner()).version(after.version);

@@ -1,5 +1,9 @@
 use super::record;
+<<<<<<< HEAD
 use crate::accounts::stop_roles;
+=======
+use crate::networks::network_handed_over;
+>>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
 use crate::people::{function_assigned, person_moved, stop_functions};
 use crate::version::expect_version;
 use crate::{Call, Error};
@@ -7,6 +11,7 @@ use domain::access::{Action, Permit};
 use domain::organisations::{Organisation, StageChange};
 use domain::people::{Ending, PersonFunction, check_overlap};
 use domain::shared::{Date, FunctionId, OrganisationId, Period};
+use persistence::networks::Networks;
 use persistence::organisations::Organisations;
 use persistence::people::{Functions, PeopleScope};
 use persistence::{Change, UnitOfWork};
@@ -24,9 +29,14 @@ pub struct MergeOrganisations {
     pub on: Option<Date>,
 }
 
+<<<<<<< HEAD
 /// Lets an organisation go into another one, with its parts, its partners, its people and their functions. What it
 /// was, and who did what in it, stays readable. Roles of accounts do not go along: they end, and whoever may grant them
 /// grants them anew, because they would reach other territories than before.
+=======
+/// Lets an organisation go into another one, with its parts, its partners, its people and their functions, and
+/// the networks that it kept. What it was, and who did what in it, stays readable.
+>>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE` when one of the two is not active, `CYCLE` when one goes into itself
@@ -54,7 +64,11 @@ pub async fn merge_organisations(call: &Call, input: MergeOrganisations) -> Resu
     changes.extend(merge.dependants().await?);
     changes.extend(merge.people().await?);
     changes.extend(merge.functions().await?);
+<<<<<<< HEAD
     changes.extend(stop_roles(&unit, permit, after.id, call.today()).await?);
+=======
+    changes.extend(merge.networks().await?);
+>>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
     unit.commit(changes).await?;
     Ok(after)
 }
@@ -109,6 +123,13 @@ impl Merge<'_> {
         let owner = self.into.owner();
         let moved = PeopleScope::move_people(self.unit, self.from.id, self.into.id, owner.district.as_deref()).await?;
         Ok(moved.iter().map(|before| person_moved(self.permit, before, &owner)).collect())
+    }
+
+    /// The networks that it kept are kept by the other organisation now.
+    async fn networks(&self) -> Result<Vec<Change>, Error> {
+        let owner = self.into.owner();
+        let handed = Networks::hand_over(self.unit, self.from.id, self.into.id, owner.district.as_deref()).await?;
+        Ok(handed.iter().map(|before| network_handed_over(self.permit, before, &owner)).collect())
     }
 
     /// Functions end with the merged organisation and go on in the other one, unless they are held there already.

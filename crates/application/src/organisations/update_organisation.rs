@@ -9,6 +9,7 @@ use domain::organisations::{Organisation, OrganisationFunction, OrganisationKind
 use domain::shared::{ContactPoint, ContactPointDraft, ContactPointId, Date, Edit, Name, OrganisationId, Refusals};
 use persistence::UnitOfWork;
 use persistence::contact_points::ContactPoints;
+use persistence::networks::Networks;
 use persistence::organisations::Organisations;
 use persistence::people::PeopleScope;
 
@@ -86,7 +87,7 @@ impl UpdateOrganisation {
     }
 }
 
-/// Changes an organisation. When it moves to another district, its people move along.
+/// Changes an organisation. When it moves to another district, its people and the networks that it keeps move along.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE` when it is not active; otherwise as for
@@ -113,6 +114,7 @@ pub async fn update_organisation(call: &Call, input: UpdateOrganisation) -> Resu
     let owner = after.owner();
     if before.profile.district != after.profile.district {
         PeopleScope::move_organisation(&unit, after.id, owner.district.as_deref()).await?;
+        Networks::move_organisation(&unit, after.id, owner.district.as_deref()).await?;
     }
     if old_points != new_points {
         ContactPoints::replace(&unit, &owner, &new_points).await?;

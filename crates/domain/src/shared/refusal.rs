@@ -215,6 +215,11 @@ impl Refusals {
         checked.map_err(|refusals| self.0.extend(refusals.into_iter().map(|refusal| refusal.at(field)))).ok()
     }
 
+    /// Takes a value that was made of fields that stand beside the others, or remembers all that is wrong with them.
+    pub fn gather<T>(&mut self, checked: Result<T, Vec<Refusal>>) -> Option<T> {
+        checked.map_err(|refusals| self.0.extend(refusals)).ok()
+    }
+
     /// Remembers a refusal.
     pub fn push(&mut self, refusal: Refusal) {
         self.0.push(refusal);

@@ -210,4 +210,27 @@ impl<'c> Networks<'c> {
             .await?;
         Ok(())
     }
+
+    /// Another organisation keeps all networks that one kept, and says which ones.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn hand_over(
+        unit: &UnitOfWork,
+        from: OrganisationId,
+        to: OrganisationId,
+        district: Option<&str>,
+    ) -> Result<Vec<Network>, StoreError> {
+        let kept = network::Entity::find().filter(Column::OrganisationId.eq(from.uuid())).lock_exclusive();
+        let kept = kept.all(unit.transaction()).await?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        network::Entity::update_many()
+            .col_expr(Column::OrganisationId, Expr::value(to.uuid()))
+            .col_expr(Column::DistrictKey, Expr::value(district))
+            .col_expr(Column::Version, sea_orm::sea_query::ExprTrait::add(Expr::col(Column::Version), 1))
+            .col_expr(Column::UpdatedAt, Expr::value(unit.now().as_micros()))
+            .filter(Column::OrganisationId.eq(from.uuid()))
+            .exec(unit.transaction())
+            .await?;
+        Ok(kept)
+    }
 }

@@ -43,7 +43,7 @@ impl Insider {
 /// The networks that are seen.
 pub(super) fn seen_networks(sight: &NetworkSight) -> Condition {
     let by_right = reached(&sight.by_right);
-    if sight.levels.is_empty() {
+    if sight.by_right.is_everything() || sight.levels.is_empty() {
         return by_right;
     }
     let levels = sight.levels.iter().map(|level| level.code());

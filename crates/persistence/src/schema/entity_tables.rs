@@ -29,6 +29,20 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         format_change
         idempotency_key
         invitation
+        network
+        network_analysis
+        network_contact
+        network_goal
+        network_goal_review
+        network_membership
+        network_membership_step
+        network_phase_change
+        network_reflection
+        network_seat
+        network_survey
+        network_survey_invitee
+        network_survey_tie
+        network_survey_trust
         organisation
         organisation_stage
         organisation_territory
