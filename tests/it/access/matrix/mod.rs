@@ -7,6 +7,8 @@ mod accounts;
 mod agreements;
 mod case;
 mod courses;
+mod network_target;
+mod networks;
 mod offers;
 mod organisations;
 mod own_account;
@@ -97,6 +99,8 @@ fn every_root_field_is_in_the_matrix() {
         agreements::CASES,
         courses::CASES,
         registrations::CASES,
+        networks::CASES,
+        networks::RECORDS,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

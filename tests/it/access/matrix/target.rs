@@ -1,5 +1,6 @@
 //! What a request is tried on: made anew for every try, by the platform itself.
 
+use super::network_target::network;
 use super::seat::{Relation, Seat};
 use acceptance::World;
 use application::Call;
@@ -74,6 +75,10 @@ pub(super) enum Target {
     AgreementParties,
     /// On an agreement with it.
     Agreement,
+    /// On a network that it keeps.
+    Network,
+    /// On what hangs on such a network.
+    NetworkRecords,
 }
 
 impl Target {
@@ -127,8 +132,8 @@ impl Target {
             Self::Person | Self::InactivePerson => Some("person"),
             Self::Function => Some("function"),
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
-            // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers
-            // and agreements say themselves what the viewer can do with them.
+            // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers,
+            // agreements and networks say themselves what the viewer can do with them.
             _ => None,
         }
     }
@@ -152,6 +157,9 @@ impl Target {
             (offer, _) if offer.is_offer() => offer.offer(&call, &home, &mut made).await,
             (Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::Organisation, _) => {}
             (Self::District, _) => made.owner.organisation = None,
+            (Self::Network | Self::NetworkRecords, _) => {
+                (made.owner, made.names) = network(&call, &home, self == Self::NetworkRecords).await;
+            }
             (Self::Part, _) => {
                 let (part, other) = (part(&call, &home).await, part(&call, &home).await);
                 made.owner = part.owner();
@@ -260,7 +268,7 @@ impl Made {
     }
 }
 
-async fn part(call: &Call, of: &Organisation) -> Organisation {
+pub(super) async fn part(call: &Call, of: &Organisation) -> Organisation {
     let input = CreateOrganisation {
         name: format!("Abteilung {}", call.ids().uuid()),
         short_name: None,

@@ -102,7 +102,7 @@ impl NetworkAnalysis {
     /// The ties between them (German: Beziehungen).
     #[graphql(directive = cost::apply(1, Some(60)))]
     async fn ties(&self) -> Vec<NetworkTie> {
-        self.0.graph.edges().iter().map(NetworkTie::from).collect()
+        self.0.graph.edges().iter().map(Into::into).collect()
     }
 
     /// It as the text of a file (German: Datei).

@@ -182,7 +182,7 @@ impl Network {
     async fn phase_changes(&self, ctx: &Context<'_>) -> Result<Vec<NetworkPhaseChange>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let found = verbs::list_phase_changes(call, &ids(rows)).await?;
-            Ok(children(ids(rows), found, |changes| changes.iter().map(NetworkPhaseChange::from).collect()))
+            Ok(children(ids(rows), found, |changes| changes.iter().map(Into::into).collect()))
         };
         self.0.related(ctx, "phaseChanges", load).await
     }
