@@ -5,8 +5,10 @@ use acceptance::{Scene, Who, global, on_both_engines};
 use domain::access::Role;
 use serde_json::{Value, json};
 
-const LIST: &str = "query($filter: NetworkFilter) { networks(filter: $filter, first: 100) { totalCount nodes { name } } }";
-const MEMBERS: &str = "query($filter: NetworkMembershipFilter) { networkMembers(filter: $filter) { totalCount nodes { id } } }";
+const LIST: &str =
+    "query($filter: NetworkFilter) { networks(filter: $filter, first: 100) { totalCount nodes { name } } }";
+const MEMBERS: &str =
+    "query($filter: NetworkMembershipFilter) { networkMembers(filter: $filter) { totalCount nodes { id } } }";
 const INSIDE: &str = "query($id: ID!) { network(id: $id) { members { id } goals { title } team { role } surveys { title } \
                       phaseChanges { reason } } }";
 const NODE: &str = "query($id: ID!) { node(id: $id) { id } }";

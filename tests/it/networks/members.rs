@@ -72,14 +72,14 @@ on_both_engines! {
             ("organisationId", json!("x"), "NOT_FOUND organisationId"),
             ("networkId", json!("x"), "NOT_FOUND networkId"),
             ("contactPersonId", json!(person(&scene, Who::FOREIGN)), "NOT_FOUND contactPersonId"),
-            ("commitment", json!("a\u{0}b"), "CONTROL_CHARACTERS commitment"),
+            ("commitment", json!("a\u{7}b"), "CONTROL_CHARACTERS commitment"),
         ] {
             assert_eq!(scene.refusals(Who::STAFF, ADD, with(field, value)).await, [refusal], "{field}");
         }
         let input = json!({"input": prospect(&scene, &network)});
-        for who in [Who::ADMIN, PARTNER] {
-            assert_eq!(scene.denial(who, ADD, input.clone()).await, "FORBIDDEN network:manage-members");
-        }
+        assert_eq!(scene.denial(PARTNER, ADD, input.clone()).await, "FORBIDDEN network:manage-members");
+        assert_eq!(scene.refusals(Who::ADMIN, ADD, input["input"].clone()).await, ["NOT_FOUND networkId"]);
+    }
     }
 
     async fn who_speaks_for_a_member_belongs_to_the_network_while_it_takes_part(scene: Scene) {

@@ -22,8 +22,8 @@ on_both_engines! {
         let nodes = answer["networks"]["nodes"].as_array().unwrap();
         assert_eq!((nodes.len(), nodes[0]["members"].as_array().unwrap().len()), (12, 2));
         assert_eq!(Some(statements), before);
-        // The list, its count, keepers, members, their organisations, goals.
-        assert_eq!(statements, 6);
-        assert_eq!(scene.count(Who::STAFF, LIST, variables).await.1, 6);
+        // The list, its count, keepers, members, their organisations, goals, their reviews.
+        assert_eq!(statements, 7);
+        assert_eq!(scene.count(Who::STAFF, LIST, variables).await.1, 7);
     }
 }

@@ -11,7 +11,8 @@ const ANALYSE: &str = include_str!("../../../schema/operations/AnalyseNetwork.gr
 const READ: &str = "query($id: ID!) { networkAnalysis(id: $id) { hash namesHidden answers figures { nodes ties density \
                     reciprocity externalInternalIndex } nodes { organisationId key label group degree isCutPoint } \
                     ties { from to weight } } }";
-const FILE: &str = "query($id: ID!, $format: NetworkFileFormat!) { networkAnalysis(id: $id) { file(format: $format) } }";
+const FILE: &str =
+    "query($id: ID!, $format: NetworkFileFormat!) { networkAnalysis(id: $id) { file(format: $format) } }";
 const COMPARE: &str = "query($earlier: ID!, $later: ID!) { compareNetworkAnalyses(earlierId: $earlier, laterId: $later) { \
                        joinedIds leftIds figures { name earlier later } } }";
 const TRUST: &str = "query($id: ID!) { network(id: $id) { surveys { state invited answered trust { organisationId mean \
@@ -154,8 +155,8 @@ on_both_engines! {
         scene.change(*who, ANSWER, answer(own, json!([tie(&all[0].0, 5)]))).await;
         assert_eq!(scene.refusals(*who, ANSWER, answer(own, json!([]))).await, ["DUPLICATE organisationId"]);
         let outsider = Who::Member(Role::MunicipalityStaff, "remscheid");
-        let input = json!({"input": answer(&all[0].0, json!([]))});
-        assert_eq!(scene.denial(outsider, ANSWER, input).await, "FORBIDDEN survey:answer");
+        let refused = scene.refusals(outsider, ANSWER, answer(&all[0].0, json!([]))).await;
+        assert_eq!(refused, ["NOT_FOUND surveyId"]);
         scene.world().clock().advance(40 * 86_400);
         let late = answer(&all[0].0, json!([]));
         assert_eq!(scene.refusals(all[0].1, ANSWER, late).await, ["OUT_OF_RANGE"]);

@@ -46,12 +46,7 @@ async fn found(call: &Call, keeper: &Organisation, coordinator: PersonId) -> Net
 }
 
 /// A member, a goal, a survey, an analysis and a second seat in the team.
-async fn hung_on(
-    call: &Call,
-    keeper: &Organisation,
-    network: &Network,
-    other: PersonId,
-) -> Vec<(&'static str, Value)> {
+async fn hung_on(call: &Call, keeper: &Organisation, network: &Network, other: PersonId) -> Vec<(&'static str, Value)> {
     let day = |text: &str| text.parse::<Date>().unwrap();
     let member = AddMember {
         network: network.id,
