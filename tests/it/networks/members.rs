@@ -80,7 +80,6 @@ on_both_engines! {
         assert_eq!(scene.denial(PARTNER, ADD, input.clone()).await, "FORBIDDEN network:manage-members");
         assert_eq!(scene.refusals(Who::ADMIN, ADD, input["input"].clone()).await, ["NOT_FOUND networkId"]);
     }
-    }
 
     async fn who_speaks_for_a_member_belongs_to_the_network_while_it_takes_part(scene: Scene) {
         let network = found(&scene, "Netz", json!({})).await;
