@@ -15,7 +15,7 @@ const LAST: &str = "query($id: ID!) { networkLastContacts(networkId: $id) { part
 const MISSED: &str = "query($id: ID!, $days: Int!) { networkPartnersOutOfContact(networkId: $id, days: $days) { days \
                       lastContactAt membership { organisation { name } } } }";
 
-fn call(scene: &Scene, network: &Value, fields: Value) -> Value {
+fn call(scene: &Scene, network: &Value, fields: &Value) -> Value {
     let mut input = json!({
         "networkId": network["id"], "partnerIds": [global(scene.cast().partner)], "channel": "PHONE",
         "direction": "OUTGOING", "summary": "Nach der Konferenz gefragt",
@@ -29,7 +29,7 @@ async fn cared_for(scene: &Scene) -> Value {
     let network = found(scene, "Netz", json!({})).await;
     join(scene, &network, global(scene.cast().partner), Some(person(scene, PARTNER))).await;
     join(scene, &network, global(scene.cast().remscheid.municipality), None).await;
-    let input = call(scene, &network, json!({"at": "2020-01-31T23:30:00Z", "followUpOn": "2020-03-10"}));
+    let input = call(scene, &network, &json!({"at": "2020-01-31T23:30:00Z", "followUpOn": "2020-03-10"}));
     let made = scene.get(Who::STAFF, RECORD, json!({"input": input})).await;
     assert_eq!(made["errors"], json!([]), "{made}");
     network
@@ -109,7 +109,7 @@ on_both_engines! {
         }
         assert_eq!(scene.denial(PARTNER, LOG, variables.clone()).await, "FORBIDDEN contact:read");
         assert_eq!(scene.denial(Who::Stranger, LOG, variables).await, "UNAUTHENTICATED contact:read");
-        let input = json!({"input": call(&scene, &network, json!({}))});
+        let input = json!({"input": call(&scene, &network, &json!({}))});
         assert_eq!(scene.denial(Who::LEAD, RECORD, input.clone()).await, "FORBIDDEN contact:write");
         assert_eq!(scene.refusals(Who::FOREIGN, RECORD, input["input"].clone()).await, ["NOT_FOUND networkId"]);
     }

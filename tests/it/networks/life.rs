@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 const PHASES: &str = "query($id: ID!) { network(id: $id) { phaseChanges { from to on reason } } }";
 
-fn phase(network: &Value, to: &str, on: Value, reason: &str) -> Value {
+fn phase(network: &Value, to: &str, on: &Value, reason: &str) -> Value {
     change_of(network, json!({"phase": to, "on": on, "reason": reason}))
 }
 
@@ -76,14 +76,14 @@ on_both_engines! {
 
     async fn phases_go_forward_and_back_but_a_dissolution_is_final(scene: Scene) {
         let made = found(&scene, "Netz", json!({})).await;
-        let grown = scene.change(Who::LEAD, PHASE, phase(&made, "PERFORMING", json!("2020-02-01"), "Alle arbeiten")).await;
-        let early = phase(&grown, "GROWTH", json!("2020-01-31"), "Zu früh");
+        let grown = scene.change(Who::LEAD, PHASE, phase(&made, "PERFORMING", &json!("2020-02-01"), "Alle arbeiten")).await;
+        let early = phase(&grown, "GROWTH", &json!("2020-01-31"), "Zu früh");
         assert_eq!(scene.refusals(Who::LEAD, PHASE, early).await, ["OUT_OF_RANGE on"]);
-        let silent = phase(&grown, "GROWTH", json!(null), " ");
+        let silent = phase(&grown, "GROWTH", &json!(null), " ");
         assert_eq!(scene.refusals(Who::LEAD, PHASE, silent).await, ["REQUIRED reason"]);
-        let back = scene.change(Who::LEAD, PHASE, phase(&grown, "BUILD_UP", json!("2020-02-02"), "Reform")).await;
-        let gone = scene.change(Who::LEAD, PHASE, phase(&back, "DISSOLVED", json!(null), "Zweck erreicht")).await;
-        let woken = phase(&gone, "GROWTH", json!(null), "Doch nicht");
+        let back = scene.change(Who::LEAD, PHASE, phase(&grown, "BUILD_UP", &json!("2020-02-02"), "Reform")).await;
+        let gone = scene.change(Who::LEAD, PHASE, phase(&back, "DISSOLVED", &json!(null), "Zweck erreicht")).await;
+        let woken = phase(&gone, "GROWTH", &json!(null), "Doch nicht");
         assert_eq!(scene.refusals(Who::LEAD, PHASE, woken).await, ["WRONG_STATE phase"]);
         let changes = scene.get(Who::LEAD, PHASES, json!({"id": made["id"]})).await;
         assert_eq!(changes["phaseChanges"], json!([
@@ -99,7 +99,7 @@ on_both_engines! {
 
     async fn staff_do_not_change_the_phase(scene: Scene) {
         let made = found(&scene, "Netz", json!({})).await;
-        let input = json!({"input": phase(&made, "GROWTH", json!(null), "Mehr Partner")});
+        let input = json!({"input": phase(&made, "GROWTH", &json!(null), "Mehr Partner")});
         for who in [Who::STAFF, PARTNER] {
             assert_eq!(scene.denial(who, PHASE, input.clone()).await, "FORBIDDEN network:change-phase", "{who:?}");
         }

@@ -81,7 +81,10 @@ pub async fn answer_survey(call: &Call, input: AnswerSurvey) -> Result<Survey, E
     Ok(after)
 }
 
-fn checked(input: &AnswerSurvey) -> Result<(Vec<Tie>, Vec<(OrganisationId, Trust)>), Vec<Refusal>> {
+/// In whom how much trust is put.
+type Ratings = Vec<(OrganisationId, Trust)>;
+
+fn checked(input: &AnswerSurvey) -> Result<(Vec<Tie>, Ratings), Vec<Refusal>> {
     let mut refusals = Refusals::new();
     let from = input.organisation;
     let mut ties = Vec::with_capacity(input.ties.len());

@@ -1,9 +1,6 @@
 use super::record;
-<<<<<<< HEAD
 use crate::accounts::stop_roles;
-=======
 use crate::networks::network_handed_over;
->>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
 use crate::people::{function_assigned, person_moved, stop_functions};
 use crate::version::expect_version;
 use crate::{Call, Error};
@@ -29,14 +26,9 @@ pub struct MergeOrganisations {
     pub on: Option<Date>,
 }
 
-<<<<<<< HEAD
-/// Lets an organisation go into another one, with its parts, its partners, its people and their functions. What it
-/// was, and who did what in it, stays readable. Roles of accounts do not go along: they end, and whoever may grant them
-/// grants them anew, because they would reach other territories than before.
-=======
-/// Lets an organisation go into another one, with its parts, its partners, its people and their functions, and
-/// the networks that it kept. What it was, and who did what in it, stays readable.
->>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
+/// Lets an organisation go into another one, with its parts, its partners, its people and their functions, and the
+/// networks that it kept. What it was, and who did what in it, stays readable. Roles of accounts do not go along: they
+/// end, and whoever may grant them grants them anew, because they would reach other territories than before.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE` when one of the two is not active, `CYCLE` when one goes into itself
@@ -64,11 +56,8 @@ pub async fn merge_organisations(call: &Call, input: MergeOrganisations) -> Resu
     changes.extend(merge.dependants().await?);
     changes.extend(merge.people().await?);
     changes.extend(merge.functions().await?);
-<<<<<<< HEAD
     changes.extend(stop_roles(&unit, permit, after.id, call.today()).await?);
-=======
     changes.extend(merge.networks().await?);
->>>>>>> c043a37 (Networks in the schema: members, goals, contact care, reflections, surveys, analyses)
     unit.commit(changes).await?;
     Ok(after)
 }

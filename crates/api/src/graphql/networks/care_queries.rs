@@ -58,10 +58,10 @@ impl NetworkCareQueries {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<Connection<NetworkContact>> {
         let call = call(ctx);
-        let list = filter.unwrap_or_default().of(network_id.0);
+        let wanted = filter.unwrap_or_default().of(network_id.0);
         let page = page(ctx, first, after, last, before)?;
-        let found = verbs::list_contacts(call, list.clone(), &page).await;
-        let count = verbs::count_contacts(call, list);
+        let found = verbs::list_contacts(call, wanted.clone(), &page).await;
+        let count = verbs::count_contacts(call, wanted);
         connect(ctx, found, NetworkContact::siblings, count).await
     }
 
@@ -105,7 +105,6 @@ impl NetworkCareQueries {
 
     /// Reflections about a network that the viewer wrote, or that their authors share with the viewer, the newest first
     /// (German: Reflexionen).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::ReflectionRead))]
     async fn network_reflections(
         &self,

@@ -78,7 +78,6 @@ impl NetworkQueries {
 
     /// Memberships, in the order of their beginning, of networks that the viewer reaches by right or belongs to (German:
     /// Mitgliedschaften).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::NetworkRead))]
     async fn network_members(
         &self,
