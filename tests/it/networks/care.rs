@@ -44,7 +44,7 @@ on_both_engines! {
         let network = cared_for(&scene).await;
         let letter = json!({"channel": "NEWSLETTER", "summary": "Ausgabe 1",
             "partnerIds": [global(scene.cast().partner), global(scene.cast().remscheid.municipality)]});
-        let made = scene.get(Who::STAFF, RECORD, json!({"input": call(&scene, &network, letter)})).await;
+        let made = scene.get(Who::STAFF, RECORD, json!({"input": call(&scene, &network, &letter)})).await;
         assert_eq!(made["contacts"].as_array().unwrap().len(), 2);
         let all = log(&scene, Who::STAFF, &network, json!({})).await;
         assert_eq!(all["totalCount"], 3);
@@ -145,7 +145,7 @@ on_both_engines! {
             (json!({"partnerIds": [global(scene.cast().hamm.office)]}), "NOT_A_MEMBER partnerIds.0"),
             (json!({"partnerIds": both, "partnerPersonId": person(&scene, PARTNER)}), "INVALID partnerPersonId"),
         ] {
-            assert_eq!(scene.refusals(Who::STAFF, RECORD, call(&scene, &network, fields)).await, [refusal]);
+            assert_eq!(scene.refusals(Who::STAFF, RECORD, call(&scene, &network, &fields)).await, [refusal]);
         }
         assert_eq!(log(&scene, Who::STAFF, &network, json!({})).await["totalCount"], 1);
     }
