@@ -276,6 +276,253 @@ CREATE TABLE invitation (
 );
 CREATE INDEX ix_invitation_account_id_created_at ON public.invitation USING btree (account_id, created_at);
 
+CREATE TABLE network (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    name text NOT NULL,
+    short_name text,
+    local_label text,
+    kind text NOT NULL,
+    purpose text,
+    fields text NOT NULL,
+    territories text NOT NULL,
+    legal_basis text,
+    website text,
+    visibility text NOT NULL,
+    parent_id uuid,
+    founded_on text NOT NULL,
+    phase text NOT NULL,
+    phase_since text NOT NULL,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT network_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_parent_id FOREIGN KEY (parent_id) REFERENCES network(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_district_key_sort_key_id ON public.network USING btree (district_key, sort_key, id);
+CREATE INDEX ix_network_organisation_id_sort_key_id ON public.network USING btree (organisation_id, sort_key, id);
+CREATE INDEX ix_network_parent_id_sort_key_id ON public.network USING btree (parent_id, sort_key, id);
+CREATE INDEX ix_network_sort_key_id ON public.network USING btree (sort_key, id);
+CREATE INDEX ix_network_visibility_sort_key_id ON public.network USING btree (visibility, sort_key, id);
+
+CREATE TABLE network_analysis (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    cut_off_on text NOT NULL,
+    kinds text NOT NULL,
+    survey_id uuid,
+    answers bigint,
+    hash text NOT NULL,
+    graph text NOT NULL,
+    figures text NOT NULL,
+    secret text NOT NULL,
+    account_id uuid,
+    created_at bigint NOT NULL,
+    CONSTRAINT network_analysis_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_analysis_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_analysis_survey_id FOREIGN KEY (survey_id) REFERENCES network_survey(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_analysis_network_id_cut_off_on_id ON public.network_analysis USING btree (network_id, cut_off_on, id);
+
+CREATE TABLE network_contact (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    partner_person_id uuid,
+    recorded_by_id uuid NOT NULL,
+    at bigint NOT NULL,
+    month text NOT NULL,
+    channel text NOT NULL,
+    direction text NOT NULL,
+    summary text NOT NULL,
+    follow_up_on text,
+    follow_up_done_at bigint,
+    version bigint NOT NULL,
+    CONSTRAINT network_contact_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_contact_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_contact_partner_id FOREIGN KEY (partner_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_contact_partner_person_id FOREIGN KEY (partner_person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_contact_recorded_by_id FOREIGN KEY (recorded_by_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_contact_network_id_at_id ON public.network_contact USING btree (network_id, at, id);
+CREATE INDEX ix_network_contact_network_id_follow_up_done_at_follow_up_on_id ON public.network_contact USING btree (network_id, follow_up_done_at, follow_up_on, id);
+CREATE INDEX ix_network_contact_network_id_partner_id_at ON public.network_contact USING btree (network_id, partner_id, at);
+
+CREATE TABLE network_goal (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    title text NOT NULL,
+    criterion text NOT NULL,
+    indicator text,
+    baseline bigint,
+    target bigint,
+    due text NOT NULL,
+    state text NOT NULL,
+    drop_reason text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT network_goal_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_goal_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_goal_network_id_due_id ON public.network_goal USING btree (network_id, due, id);
+
+CREATE TABLE network_goal_review (
+    id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    reviewed_on text NOT NULL,
+    value bigint,
+    judgement text NOT NULL,
+    note text NOT NULL,
+    account_id uuid,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT network_goal_review_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_goal_review_goal_id FOREIGN KEY (goal_id) REFERENCES network_goal(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_goal_review_goal_id_reviewed_on_recorded_at ON public.network_goal_review USING btree (goal_id, reviewed_on, recorded_at);
+
+CREATE TABLE network_membership (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    contact_person_id uuid,
+    role text NOT NULL,
+    commitment text,
+    state text NOT NULL,
+    since text NOT NULL,
+    until text,
+    state_since text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT network_membership_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_membership_contact_person_id FOREIGN KEY (contact_person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_membership_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_membership_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_membership_contact_person_id_state ON public.network_membership USING btree (contact_person_id, state);
+CREATE INDEX ix_network_membership_network_id_since_id ON public.network_membership USING btree (network_id, since, id);
+CREATE INDEX ix_network_membership_organisation_id_network_id ON public.network_membership USING btree (organisation_id, network_id);
+
+CREATE TABLE network_membership_step (
+    membership_id uuid NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    changed_on text NOT NULL,
+    reason text,
+    account_id uuid,
+    CONSTRAINT network_membership_step_pkey PRIMARY KEY (membership_id, number),
+    CONSTRAINT fk_network_membership_step_membership_id FOREIGN KEY (membership_id) REFERENCES network_membership(id) ON DELETE RESTRICT
+);
+
+CREATE TABLE network_phase_change (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    from_phase text,
+    to_phase text NOT NULL,
+    changed_on text NOT NULL,
+    reason text NOT NULL,
+    account_id uuid,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT network_phase_change_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_phase_change_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_phase_change_network_id_changed_on_recorded_at ON public.network_phase_change USING btree (network_id, changed_on, recorded_at);
+
+CREATE TABLE network_reflection (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    reflected_on text NOT NULL,
+    phase text,
+    observation text NOT NULL,
+    interpretation text,
+    effect text,
+    next_step text,
+    tags text NOT NULL,
+    visibility text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT network_reflection_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_reflection_author_id FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_reflection_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_reflection_author_id_reflected_on_id ON public.network_reflection USING btree (author_id, reflected_on, id);
+CREATE INDEX ix_network_reflection_network_id_reflected_on_id ON public.network_reflection USING btree (network_id, reflected_on, id);
+
+CREATE TABLE network_seat (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    since bigint NOT NULL,
+    until bigint,
+    coordinator_of uuid,
+    CONSTRAINT network_seat_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_seat_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_seat_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_seat_network_id_until ON public.network_seat USING btree (network_id, until);
+CREATE INDEX ix_network_seat_person_id_until ON public.network_seat USING btree (person_id, until);
+CREATE UNIQUE INDEX uq_network_seat_coordinator_of ON public.network_seat USING btree (coordinator_of);
+
+CREATE TABLE network_survey (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    number bigint NOT NULL,
+    title text NOT NULL,
+    kinds text NOT NULL,
+    asks_trust bigint NOT NULL,
+    opens_on text NOT NULL,
+    closes_on text NOT NULL,
+    state text NOT NULL,
+    invited bigint NOT NULL,
+    answered bigint NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT network_survey_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_survey_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_network_survey_network_id_number ON public.network_survey USING btree (network_id, number);
+
+CREATE TABLE network_survey_invitee (
+    survey_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    answered_at bigint,
+    CONSTRAINT network_survey_invitee_pkey PRIMARY KEY (survey_id, organisation_id),
+    CONSTRAINT fk_network_survey_invitee_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_survey_invitee_survey_id FOREIGN KEY (survey_id) REFERENCES network_survey(id) ON DELETE RESTRICT
+);
+
+CREATE TABLE network_survey_tie (
+    survey_id uuid NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    kind text NOT NULL,
+    frequency bigint NOT NULL,
+    CONSTRAINT network_survey_tie_pkey PRIMARY KEY (survey_id, from_id, to_id, kind),
+    CONSTRAINT fk_network_survey_tie_from_id FOREIGN KEY (from_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_survey_tie_survey_id FOREIGN KEY (survey_id) REFERENCES network_survey(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_survey_tie_to_id FOREIGN KEY (to_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+
+CREATE TABLE network_survey_trust (
+    id uuid NOT NULL,
+    survey_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    rating bigint NOT NULL,
+    CONSTRAINT network_survey_trust_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_network_survey_trust_survey_id FOREIGN KEY (survey_id) REFERENCES network_survey(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_network_survey_trust_to_id FOREIGN KEY (to_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_network_survey_trust_survey_id ON public.network_survey_trust USING btree (survey_id);
+
 CREATE TABLE organisation (
     id uuid NOT NULL,
     name text NOT NULL,

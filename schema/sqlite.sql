@@ -264,6 +264,242 @@ CREATE TABLE "invitation" (
 );
 CREATE INDEX "ix_invitation_account_id_created_at" ON "invitation" ("account_id", "created_at");
 
+CREATE TABLE "network" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "name" text NOT NULL,
+    "short_name" text NULL,
+    "local_label" text NULL,
+    "kind" text NOT NULL,
+    "purpose" text NULL,
+    "fields" text NOT NULL,
+    "territories" text NOT NULL,
+    "legal_basis" text NULL,
+    "website" text NULL,
+    "visibility" text NOT NULL,
+    "parent_id" uuid_text NULL,
+    "founded_on" text NOT NULL,
+    "phase" text NOT NULL,
+    "phase_since" text NOT NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("parent_id") REFERENCES "network" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_district_key_sort_key_id" ON "network" ("district_key", "sort_key", "id");
+CREATE INDEX "ix_network_organisation_id_sort_key_id" ON "network" ("organisation_id", "sort_key", "id");
+CREATE INDEX "ix_network_parent_id_sort_key_id" ON "network" ("parent_id", "sort_key", "id");
+CREATE INDEX "ix_network_sort_key_id" ON "network" ("sort_key", "id");
+CREATE INDEX "ix_network_visibility_sort_key_id" ON "network" ("visibility", "sort_key", "id");
+
+CREATE TABLE "network_analysis" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "cut_off_on" text NOT NULL,
+    "kinds" text NOT NULL,
+    "survey_id" uuid_text NULL,
+    "answers" integer NULL,
+    "hash" text NOT NULL,
+    "graph" text NOT NULL,
+    "figures" text NOT NULL,
+    "secret" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "created_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("survey_id") REFERENCES "network_survey" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_analysis_network_id_cut_off_on_id" ON "network_analysis" ("network_id", "cut_off_on", "id");
+
+CREATE TABLE "network_contact" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "partner_id" uuid_text NOT NULL,
+    "partner_person_id" uuid_text NULL,
+    "recorded_by_id" uuid_text NOT NULL,
+    "at" integer NOT NULL,
+    "month" text NOT NULL,
+    "channel" text NOT NULL,
+    "direction" text NOT NULL,
+    "summary" text NOT NULL,
+    "follow_up_on" text NULL,
+    "follow_up_done_at" integer NULL,
+    "version" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("partner_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("partner_person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("recorded_by_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_contact_network_id_at_id" ON "network_contact" ("network_id", "at", "id");
+CREATE INDEX "ix_network_contact_network_id_follow_up_done_at_follow_up_on_id" ON "network_contact" ("network_id", "follow_up_done_at", "follow_up_on", "id");
+CREATE INDEX "ix_network_contact_network_id_partner_id_at" ON "network_contact" ("network_id", "partner_id", "at");
+
+CREATE TABLE "network_goal" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "title" text NOT NULL,
+    "criterion" text NOT NULL,
+    "indicator" text NULL,
+    "baseline" integer NULL,
+    "target" integer NULL,
+    "due" text NOT NULL,
+    "state" text NOT NULL,
+    "drop_reason" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_goal_network_id_due_id" ON "network_goal" ("network_id", "due", "id");
+
+CREATE TABLE "network_goal_review" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "goal_id" uuid_text NOT NULL,
+    "reviewed_on" text NOT NULL,
+    "value" integer NULL,
+    "judgement" text NOT NULL,
+    "note" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "recorded_at" integer NOT NULL,
+    FOREIGN KEY ("goal_id") REFERENCES "network_goal" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_goal_review_goal_id_reviewed_on_recorded_at" ON "network_goal_review" ("goal_id", "reviewed_on", "recorded_at");
+
+CREATE TABLE "network_membership" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "contact_person_id" uuid_text NULL,
+    "role" text NOT NULL,
+    "commitment" text NULL,
+    "state" text NOT NULL,
+    "since" text NOT NULL,
+    "until" text NULL,
+    "state_since" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("contact_person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_membership_contact_person_id_state" ON "network_membership" ("contact_person_id", "state");
+CREATE INDEX "ix_network_membership_network_id_since_id" ON "network_membership" ("network_id", "since", "id");
+CREATE INDEX "ix_network_membership_organisation_id_network_id" ON "network_membership" ("organisation_id", "network_id");
+
+CREATE TABLE "network_membership_step" (
+    "membership_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "state" text NOT NULL,
+    "changed_on" text NOT NULL,
+    "reason" text NULL,
+    "account_id" uuid_text NULL,
+    PRIMARY KEY ("membership_id", "number"),
+    FOREIGN KEY ("membership_id") REFERENCES "network_membership" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "network_phase_change" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "from_phase" text NULL,
+    "to_phase" text NOT NULL,
+    "changed_on" text NOT NULL,
+    "reason" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "recorded_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_phase_change_network_id_changed_on_recorded_at" ON "network_phase_change" ("network_id", "changed_on", "recorded_at");
+
+CREATE TABLE "network_reflection" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "author_id" uuid_text NOT NULL,
+    "reflected_on" text NOT NULL,
+    "phase" text NULL,
+    "observation" text NOT NULL,
+    "interpretation" text NULL,
+    "effect" text NULL,
+    "next_step" text NULL,
+    "tags" text NOT NULL,
+    "visibility" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_reflection_author_id_reflected_on_id" ON "network_reflection" ("author_id", "reflected_on", "id");
+CREATE INDEX "ix_network_reflection_network_id_reflected_on_id" ON "network_reflection" ("network_id", "reflected_on", "id");
+
+CREATE TABLE "network_seat" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "role" text NOT NULL,
+    "since" integer NOT NULL,
+    "until" integer NULL,
+    "coordinator_of" uuid_text NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_seat_network_id_until" ON "network_seat" ("network_id", "until");
+CREATE INDEX "ix_network_seat_person_id_until" ON "network_seat" ("person_id", "until");
+CREATE UNIQUE INDEX "uq_network_seat_coordinator_of" ON "network_seat" ("coordinator_of");
+
+CREATE TABLE "network_survey" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "network_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "title" text NOT NULL,
+    "kinds" text NOT NULL,
+    "asks_trust" integer NOT NULL,
+    "opens_on" text NOT NULL,
+    "closes_on" text NOT NULL,
+    "state" text NOT NULL,
+    "invited" integer NOT NULL,
+    "answered" integer NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_network_survey_network_id_number" ON "network_survey" ("network_id", "number");
+
+CREATE TABLE "network_survey_invitee" (
+    "survey_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "answered_at" integer NULL,
+    PRIMARY KEY ("survey_id", "organisation_id"),
+    FOREIGN KEY ("survey_id") REFERENCES "network_survey" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "network_survey_tie" (
+    "survey_id" uuid_text NOT NULL,
+    "from_id" uuid_text NOT NULL,
+    "to_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "frequency" integer NOT NULL,
+    PRIMARY KEY ("survey_id", "from_id", "to_id", "kind"),
+    FOREIGN KEY ("survey_id") REFERENCES "network_survey" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("from_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("to_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "network_survey_trust" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "survey_id" uuid_text NOT NULL,
+    "to_id" uuid_text NOT NULL,
+    "rating" integer NOT NULL,
+    FOREIGN KEY ("survey_id") REFERENCES "network_survey" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("to_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_network_survey_trust_survey_id" ON "network_survey_trust" ("survey_id");
+
 CREATE TABLE "organisation" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "name" text NOT NULL,
