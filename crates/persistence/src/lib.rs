@@ -10,6 +10,7 @@ mod entities;
 mod error;
 mod page;
 mod ranked;
+mod rows;
 mod scope;
 mod search;
 mod stored;

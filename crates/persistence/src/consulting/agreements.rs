@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::agreement::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
+use crate::rows::replace;
 use crate::scope::{OwnerColumns, visible};
 use crate::stored::on_day;
 use crate::unit_of_work::UnitOfWork;
@@ -121,17 +122,7 @@ impl<'c> Agreements<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; `DUPLICATE` when another one is in force already.
     pub async fn update(unit: &UnitOfWork, changed: &Agreement, expected: i64) -> Result<(), StoreError> {
-        let written = agreement::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = agreement::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<agreement::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 }
 

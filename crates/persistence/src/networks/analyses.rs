@@ -5,6 +5,7 @@ use super::sight::of_reached;
 use crate::connect::Source;
 use crate::entities::network_analysis::{self, Column};
 use crate::error::StoreError;
+use crate::rows::grouped;
 use crate::stored::{corrupt, date, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -79,11 +80,7 @@ impl<'c> Analyses<'c> {
             .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())))
             .order_by_desc(Column::CutOffOn)
             .order_by_desc(Column::Id);
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows.all(&self.0).await? {
-            found.entry(NetworkId::from(row.network_id)).or_default().push(read(row)?);
-        }
-        Ok(found)
+        grouped(rows.all(&self.0).await?, |row| Ok((NetworkId::from(row.network_id), read(row)?)))
     }
 
     /// Adds an analysis.

@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::network_contact::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
+use crate::rows::replace;
 use crate::stored::{checked, code, date, instant, optional_date};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -140,17 +141,7 @@ impl<'c> Contacts<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Contact, expected: i64) -> Result<(), StoreError> {
-        let written = network_contact::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network_contact::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network_contact::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 }
 

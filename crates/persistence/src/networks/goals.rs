@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::network_goal::{self, Column};
 use crate::entities::network_goal_review;
 use crate::error::StoreError;
+use crate::rows::{grouped, replace};
 use crate::stored::{checked, code, date, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -59,11 +60,7 @@ impl<'c> Goals<'c> {
             .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())))
             .order_by_asc(Column::Due)
             .order_by_asc(Column::Id);
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows.all(&self.0).await? {
-            found.entry(NetworkId::from(row.network_id)).or_default().push(read(&row)?);
-        }
-        Ok(found)
+        grouped(rows.all(&self.0).await?, |row| Ok((NetworkId::from(row.network_id), read(&row)?)))
     }
 
     /// The reviews of many goals whose networks are reached, the oldest first.
@@ -86,11 +83,7 @@ impl<'c> Goals<'c> {
             .order_by_asc(Reviewed::ReviewedOn)
             .order_by_asc(Reviewed::RecordedAt)
             .order_by_asc(Reviewed::Id);
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows.all(&self.0).await? {
-            found.entry(GoalId::from(row.goal_id)).or_default().push(read_review(&row)?);
-        }
-        Ok(found)
+        grouped(rows.all(&self.0).await?, |row| Ok((GoalId::from(row.goal_id), read_review(&row)?)))
     }
 
     /// Adds a goal.
@@ -126,17 +119,7 @@ impl<'c> Goals<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Goal, expected: i64) -> Result<(), StoreError> {
-        let written = network_goal::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network_goal::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network_goal::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 }
 

@@ -7,6 +7,7 @@ use crate::entities::network_membership_step;
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::ranked::first_of_each;
+use crate::rows::{grouped, replace};
 use crate::stored::{checked, code, date, instant, period};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -115,11 +116,9 @@ impl<'c> Memberships<'c> {
             .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())))
             .filter(Column::State.ne(MembershipState::Left.code()));
         let order = [(Column::Since, Order::Asc), (Column::Id, Order::Asc)];
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in first_of_each(present, Column::NetworkId, &order, slice).all(&self.0).await? {
-            found.entry(NetworkId::from(row.network_id)).or_default().push(read(&row)?);
-        }
-        Ok(found)
+        grouped(first_of_each(present, Column::NetworkId, &order, slice).all(&self.0).await?, |row| {
+            Ok((NetworkId::from(row.network_id), read(&row)?))
+        })
     }
 
     /// The histories of many memberships whose networks are reached, the oldest step first.
@@ -139,11 +138,7 @@ impl<'c> Memberships<'c> {
         let found = network_membership_step::Entity::find()
             .filter(Step::MembershipId.in_subquery(reached.into_query()))
             .order_by_asc(Step::Number);
-        let mut steps: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.all(&self.0).await? {
-            steps.entry(MembershipId::from(row.membership_id)).or_default().push(read_step(&row)?);
-        }
-        Ok(steps)
+        grouped(found.all(&self.0).await?, |row| Ok((MembershipId::from(row.membership_id), read_step(&row)?)))
     }
 
     /// Adds a membership with its first step.
@@ -177,17 +172,7 @@ impl<'c> Memberships<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Membership, expected: i64) -> Result<(), StoreError> {
-        let written = network_membership::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network_membership::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network_membership::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 }
 

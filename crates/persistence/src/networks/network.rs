@@ -8,6 +8,7 @@ use crate::entities::network::{self, Column};
 use crate::entities::{network_membership, network_phase_change, network_seat};
 use crate::error::StoreError;
 use crate::page::page;
+use crate::rows::{grouped, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
 use domain::networks::{MembershipState, Network, PhaseChange};
@@ -115,11 +116,7 @@ impl<'c> Networks<'c> {
             .order_by_asc(Changed::ChangedOn)
             .order_by_asc(Changed::RecordedAt)
             .order_by_asc(Changed::Id);
-        let mut changes: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.all(&self.0).await? {
-            changes.entry(NetworkId::from(row.network_id)).or_default().push(read_change(&row)?);
-        }
-        Ok(changes)
+        grouped(found.all(&self.0).await?, |row| Ok((NetworkId::from(row.network_id), read_change(&row)?)))
     }
 
     /// How a person belongs to each of many networks; those to which they do not belong are left out.
@@ -181,17 +178,7 @@ impl<'c> Networks<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Network, expected: i64) -> Result<(), StoreError> {
-        let written = network::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 
     /// The organisation that keeps networks lies in another district now: they do so too.

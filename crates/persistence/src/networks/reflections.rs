@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::network_reflection::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
+use crate::rows::replace;
 use crate::stored::{checked, code, corrupt, date, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::networks::{Reflection, ReflectionDraft, ReflectionVisibility};
@@ -84,17 +85,7 @@ impl<'c> Reflections<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Reflection, expected: i64) -> Result<(), StoreError> {
-        let written = network_reflection::Entity::update_many()
-            .set(write(changed)?)
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network_reflection::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network_reflection::Entity>(unit, changed.id.uuid(), expected, write(changed)?).await
     }
 
     /// Removes a reflection for good.

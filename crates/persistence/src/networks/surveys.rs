@@ -6,6 +6,7 @@ use crate::connect::Source;
 use crate::entities::network_survey::{self, Column};
 use crate::entities::{network_survey_invitee, network_survey_tie, network_survey_trust};
 use crate::error::StoreError;
+use crate::rows::{grouped, replace};
 use crate::stored::{checked, code, corrupt, instant, period};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -68,11 +69,7 @@ impl<'c> Surveys<'c> {
             .filter(of_reached(seen, Column::NetworkId))
             .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())))
             .order_by_desc(Column::Number);
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows.all(&self.0).await? {
-            found.entry(NetworkId::from(row.network_id)).or_default().push(read(&row)?);
-        }
-        Ok(found)
+        grouped(rows.all(&self.0).await?, |row| Ok((NetworkId::from(row.network_id), read(&row)?)))
     }
 
     /// Who was invited. The caller has read the survey.
@@ -120,11 +117,7 @@ impl<'c> Surveys<'c> {
             .filter(network_survey_trust::Column::SurveyId.eq(survey.id.uuid()))
             .all(&self.0)
             .await?;
-        let mut ratings: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows {
-            ratings.entry(row.to_id.into()).or_default().push(checked(WHAT, Trust::new(row.rating))?);
-        }
-        Ok(ratings)
+        grouped(rows, |row| Ok((row.to_id.into(), checked(WHAT, Trust::new(row.rating))?)))
     }
 
     /// Adds a survey.
@@ -141,17 +134,7 @@ impl<'c> Surveys<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Survey, expected: i64) -> Result<(), StoreError> {
-        let written = network_survey::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = network_survey::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(current.map_or(expected, |row| row.version)))
+        replace::<network_survey::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 
     /// Invites members.

@@ -5,6 +5,7 @@ use super::row::{write, write_stage};
 use crate::connect::Source;
 use crate::entities::{organisation, organisation_stage, organisation_territory};
 use crate::error::StoreError;
+use crate::rows::replace;
 use crate::unit_of_work::UnitOfWork;
 use domain::organisations::{Organisation, StageChange};
 use domain::shared::{Date, OrganisationId, Period};
@@ -39,17 +40,7 @@ impl Organisations<'_> {
         expected: i64,
         stage: &StageChange,
     ) -> Result<(), StoreError> {
-        use organisation::Column;
-        let written = organisation::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 0 {
-            let current = Organisations(unit.executor()).version(changed.id).await?;
-            return Err(StoreError::conflict(current.unwrap_or(expected)));
-        }
+        replace::<organisation::Entity>(unit, changed.id.uuid(), expected, write(changed)).await?;
         match stage {
             StageChange::Nothing => return Ok(()),
             StageChange::Corrected => {}

@@ -6,6 +6,7 @@ use super::row::read_stage;
 use crate::entities::organisation_stage::{self, Column};
 use crate::error::StoreError;
 use crate::page::page;
+use crate::rows::grouped;
 use crate::stored::corrupt;
 use domain::access::Visibility;
 use domain::organisations::{Organisation, Stage};
@@ -79,11 +80,7 @@ impl Organisations<'_> {
         let found = organisation_stage::Entity::find()
             .filter(Column::OrganisationId.is_in(visible.keys().map(|id| id.uuid())))
             .order_by_asc(Column::ValidFrom);
-        let mut stages: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.all(&self.0).await? {
-            stages.entry(row.organisation_id.into()).or_default().push(read_stage(&row)?);
-        }
-        Ok(stages)
+        grouped(found.all(&self.0).await?, |row| Ok((row.organisation_id.into(), read_stage(&row)?)))
     }
 
     /// The present stage of an organisation that is there, or the last one of one that is not.

@@ -3,14 +3,14 @@
 use super::filter::{OrganisationFilter, OrganisationOrder, order, select};
 use super::row::read;
 use crate::connect::Source;
-use crate::entities::organisation::{self, Column};
+use crate::entities::organisation::Column;
 use crate::error::StoreError;
 use crate::page::page;
 use domain::access::Visibility;
 use domain::organisations::{Organisation, OrganisationState};
 use domain::shared::{OrganisationId, Page, PageRequest};
 use domain::territories::TerritoryKey;
-use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseExecutor, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 
 /// The organisations.
@@ -136,10 +136,5 @@ impl<'c> Organisations<'c> {
             sea_orm::Condition::any().add(Column::ParentId.eq(of.uuid())).add(Column::SponsorId.eq(of.uuid()));
         let found = select(seen, &OrganisationFilter::default()).filter(depends).lock_exclusive();
         found.all(&self.0).await?.into_iter().map(read).collect()
-    }
-
-    pub(super) async fn version(&self, id: OrganisationId) -> Result<Option<i64>, StoreError> {
-        let found = organisation::Entity::find_by_id(id.uuid()).one(&self.0).await?;
-        Ok(found.map(|row| row.version))
     }
 }

@@ -2,12 +2,12 @@
 
 use super::read::People;
 use super::row::write;
-use crate::connect::Source;
-use crate::entities::person::{self, Column};
+use crate::entities::person::{self};
 use crate::error::StoreError;
+use crate::rows::replace;
 use crate::unit_of_work::UnitOfWork;
 use domain::people::Person;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 
 impl People<'_> {
     /// Adds people.
@@ -27,16 +27,6 @@ impl People<'_> {
     /// # Errors
     /// `VERSION_CONFLICT` when they have another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &Person, expected: i64) -> Result<(), StoreError> {
-        let written = person::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let current = People(unit.executor()).version(changed.id).await?;
-        Err(StoreError::conflict(current.unwrap_or(expected)))
+        replace::<person::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 }

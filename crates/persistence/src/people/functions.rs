@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::person_function::{self, Column};
 use crate::error::StoreError;
 use crate::ranked::first_of_each;
+use crate::rows::{grouped, replace};
 use crate::scope::{OwnerColumns, visible};
 use crate::stored::on_day;
 use crate::unit_of_work::UnitOfWork;
@@ -116,17 +117,7 @@ impl<'c> Functions<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &PersonFunction, expected: i64) -> Result<(), StoreError> {
-        let written = person_function::Entity::update_many()
-            .set(write_function(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = person_function::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<person_function::Entity>(unit, changed.id.uuid(), expected, write_function(changed)).await
     }
 
     /// Ends functions with a day, whatever their versions: the unit of work holds them.
@@ -166,12 +157,9 @@ impl<'c> Functions<'c> {
         key: impl Fn(&PersonFunction) -> K,
     ) -> Result<HashMap<K, Vec<PersonFunction>>, StoreError> {
         let order = [(Column::ValidFrom, Order::Desc), (Column::Id, Order::Desc)];
-        let mut groups: HashMap<K, Vec<_>> = HashMap::new();
-        for row in first_of_each(found, parent, &order, slice).all(&self.0).await? {
-            let function = read_function(row)?;
-            groups.entry(key(&function)).or_default().push(function);
-        }
-        Ok(groups)
+        grouped(first_of_each(found, parent, &order, slice).all(&self.0).await?, |row| {
+            read_function(row).map(|function| (key(&function), function))
+        })
     }
 }
 

@@ -5,17 +5,17 @@ use super::row::read;
 use crate::connect::Source;
 use crate::contact_points::{ContactPoints, ContactSight};
 use crate::entities::contact_point;
-use crate::entities::person::{self, Column};
+use crate::entities::person::Column;
 use crate::error::StoreError;
 use crate::page::page;
 use crate::ranked::first_of_each;
+use crate::rows::grouped;
 use domain::access::Visibility;
 use domain::people::{Person, PersonState};
 use domain::shared::{OrganisationId, Page, PageRequest, PersonId, Slice};
 use sea_orm::sea_query::Order;
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, DatabaseExecutor, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::HashMap;
 
@@ -111,12 +111,9 @@ impl<'c> People<'c> {
             .filter(Column::OrganisationId.is_in(organisations.iter().map(|id| id.uuid())))
             .filter(Column::State.eq(PersonState::Active.code()));
         let order = [(Column::SortKey, Order::Asc), (Column::Id, Order::Asc)];
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in first_of_each(people, Column::OrganisationId, &order, slice).all(&self.0).await? {
-            let person = read(row)?;
-            found.entry(person.organisation).or_default().push(person);
-        }
-        Ok(found)
+        grouped(first_of_each(people, Column::OrganisationId, &order, slice).all(&self.0).await?, |row| {
+            read(row).map(|person| (person.organisation, person))
+        })
     }
 
     /// People who might be the same: of the same folded name, or reached by the same e-mail address, as far as the
@@ -143,9 +140,5 @@ impl<'c> People<'c> {
             .order_by_asc(Column::Id)
             .limit(20);
         found.all(&self.0).await?.into_iter().map(read).collect()
-    }
-
-    pub(super) async fn version(&self, id: PersonId) -> Result<Option<i64>, StoreError> {
-        Ok(person::Entity::find_by_id(id.uuid()).one(&self.0).await?.map(|row| row.version))
     }
 }

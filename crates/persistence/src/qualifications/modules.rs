@@ -4,6 +4,7 @@ use super::series_row::{read_module, write_module};
 use crate::connect::Source;
 use crate::entities::course_module::{self, Column};
 use crate::error::StoreError;
+use crate::rows::{grouped, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::qualifications::CourseModule;
 use domain::shared::{CourseModuleId, CourseSeriesId};
@@ -57,12 +58,7 @@ impl<'c> Modules<'c> {
             return Ok(HashMap::new());
         }
         let found = course_module::Entity::find().filter(Column::SeriesId.is_in(ids)).order_by_asc(Column::Place);
-        let mut modules: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.all(&self.0).await? {
-            let module = read_module(&row)?;
-            modules.entry(module.series).or_default().push(module);
-        }
-        Ok(modules)
+        grouped(found.all(&self.0).await?, |row| read_module(&row).map(|module| (module.series, module)))
     }
 
     /// Adds a module.
@@ -79,16 +75,6 @@ impl<'c> Modules<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &CourseModule, expected: i64) -> Result<(), StoreError> {
-        let written = course_module::Entity::update_many()
-            .set(write_module(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = course_module::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<course_module::Entity>(unit, changed.id.uuid(), expected, write_module(changed)).await
     }
 }

@@ -6,6 +6,7 @@ use crate::connect::Source;
 use crate::entities::course_series::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
+use crate::rows::replace;
 use crate::scope::OwnerColumns;
 use crate::search::has_words;
 use crate::unit_of_work::UnitOfWork;
@@ -115,17 +116,7 @@ impl<'c> SeriesList<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &CourseSeries, expected: i64) -> Result<(), StoreError> {
-        let written = course_series::Entity::update_many()
-            .set(write_series(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = course_series::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<course_series::Entity>(unit, changed.id.uuid(), expected, write_series(changed)).await
     }
 }
 

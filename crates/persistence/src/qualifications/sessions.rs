@@ -9,6 +9,7 @@ use crate::entities::format_change;
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::ranked::first_of_each;
+use crate::rows::{grouped, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::qualifications::{CourseSession, FormatChange};
 use domain::shared::{CourseSeriesId, CourseSessionId, Page, PageRequest, Slice};
@@ -124,12 +125,7 @@ impl<'c> Sessions<'c> {
             .filter(format_change::Column::SessionId.is_in(ids))
             .order_by_asc(format_change::Column::At)
             .order_by_asc(format_change::Column::Id);
-        let mut groups: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.all(&self.0).await? {
-            let change = read_change(&row)?;
-            groups.entry(change.session).or_default().push(change);
-        }
-        Ok(groups)
+        grouped(found.all(&self.0).await?, |row| read_change(&row).map(|change| (change.session, change)))
     }
 
     /// Adds a session.
@@ -155,17 +151,7 @@ impl<'c> Sessions<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &CourseSession, expected: i64) -> Result<(), StoreError> {
-        let written = course_session::Entity::update_many()
-            .set(write(changed))
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = course_session::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<course_session::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
     }
 
     /// Says which place the next registration gets. The session is held, and its version stays: nobody edited it.

@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::course_session;
 use crate::entities::trainer_assignment::{self, Column};
 use crate::error::StoreError;
+use crate::rows::{grouped, replace};
 use crate::scope::OwnerColumns;
 use crate::stored::{checked, code, instant};
 use crate::unit_of_work::UnitOfWork;
@@ -55,12 +56,9 @@ impl<'c> Trainers<'c> {
         sessions: &[CourseSessionId],
     ) -> Result<HashMap<CourseSessionId, Vec<TrainerAssignment>>, StoreError> {
         let found = select(sight).filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())));
-        let mut groups: HashMap<_, Vec<_>> = HashMap::new();
-        for row in found.order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(&self.0).await? {
-            let assignment = read(row)?;
-            groups.entry(assignment.session).or_default().push(assignment);
-        }
-        Ok(groups)
+        grouped(found.order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(&self.0).await?, |row| {
+            read(row).map(|assignment| (assignment.session, assignment))
+        })
     }
 
     /// The assignments of a person, as far as they are seen, the newest first, at most 100.
@@ -131,17 +129,7 @@ impl<'c> Trainers<'c> {
             updated_at: Set(changed.updated_at.as_micros()),
             ..Default::default()
         };
-        let written = trainer_assignment::Entity::update_many()
-            .set(step)
-            .filter(Column::Id.eq(changed.id.uuid()))
-            .filter(Column::Version.eq(expected))
-            .exec(unit.transaction())
-            .await?;
-        if written.rows_affected == 1 {
-            return Ok(());
-        }
-        let found = trainer_assignment::Entity::find_by_id(changed.id.uuid()).one(unit.transaction()).await?;
-        Err(StoreError::conflict(found.map_or(expected, |row| row.version)))
+        replace::<trainer_assignment::Entity>(unit, changed.id.uuid(), expected, step).await
     }
 }
 
