@@ -12,6 +12,7 @@ mod version;
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod calendar;
 pub mod consulting;
 pub mod idempotency;
 pub mod networks;

@@ -1,5 +1,6 @@
 //! What every verb needs: the database, the clock, the secrets, the way out for mail.
 
+use crate::calendar::Organiser;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
@@ -33,6 +34,15 @@ pub struct Settings {
     pub public_url: String,
     /// Whether roles that need a second factor are refused without one (off only in demos).
     pub require_second_factor: bool,
+}
+
+impl Platform {
+    /// In whose name dates are put into calendars.
+    pub fn organiser(&self) -> Organiser {
+        let host = url::Url::parse(&self.settings.public_url).ok();
+        let host = host.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".to_owned());
+        Organiser { host, email: self.mailer.sender() }
+    }
 }
 
 impl std::fmt::Debug for Platform {

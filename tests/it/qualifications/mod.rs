@@ -2,6 +2,7 @@
 
 mod agreements;
 mod changes;
+mod invitations;
 mod journey;
 mod modules;
 mod over_http;

@@ -1,5 +1,6 @@
 //! Mails as they wait in the outbox.
 
+use crate::calendar::Invitation;
 use crate::security::{Link, Secret};
 use domain::shared::{EmailAddress, Timestamp};
 use persistence::UnitOfWork;
@@ -16,6 +17,9 @@ pub struct Mail {
     pub text: String,
     /// The link, whose token is made when the mail leaves.
     pub link: Option<Link>,
+    /// The entry that goes into the person's calendar.
+    #[serde(default)]
+    pub invitation: Option<Invitation>,
 }
 
 impl Mail {

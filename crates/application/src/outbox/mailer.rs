@@ -1,8 +1,9 @@
 //! The way out for mail: a mail server, a folder, or memory.
 
+use crate::calendar::Method;
 use domain::shared::Timestamp;
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -17,6 +18,9 @@ pub enum MailerError {
     /// It cannot be written as a mail: trying again does not help.
     #[error("the mail cannot be written: {0}")]
     Unwritable(#[from] lettre::error::Error),
+    /// A part of it has no kind that mails know.
+    #[error("the kind of a part: {0}")]
+    Kind(#[from] lettre::message::header::ContentTypeErr),
     /// An address is not one that mail servers take.
     #[error("the address is not valid: {0}")]
     Address(#[from] lettre::address::AddressError),
@@ -32,7 +36,7 @@ impl MailerError {
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Unwritable(_) | Self::Address(_) => false,
+            Self::Unwritable(_) | Self::Kind(_) | Self::Address(_) => false,
             Self::Smtp(error) => !error.is_permanent(),
             Self::Folder(_) => true,
         }
@@ -43,6 +47,21 @@ enum Way {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
     Folder(AsyncFileTransport<Tokio1Executor>),
     Memory(Mutex<Vec<String>>),
+}
+
+/// A mail as it leaves.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Names the mail, so that a repetition can be told from another mail.
+    pub id: String,
+    /// To whom.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The text of a calendar beside it, and what the reader's calendar is asked to do with it.
+    pub calendar: Option<(Method, String)>,
 }
 
 /// The way out for mail, and who sends it.
@@ -77,27 +96,32 @@ impl Mailer {
         Ok(Self { way: Way::Memory(Mutex::default()), from: from.parse()? })
     }
 
-    /// Sends a mail. `id` names it, so that a repetition can be told from another mail.
+    /// The address that mails come from.
+    pub fn sender(&self) -> String {
+        self.from.email.to_string()
+    }
+
+    /// Sends a mail that was written at this instant.
     ///
     /// # Errors
     /// When it did not leave.
-    pub async fn send(
-        &self,
-        id: &str,
-        to: &str,
-        subject: &str,
-        text: String,
-        at: Timestamp,
-    ) -> Result<(), MailerError> {
+    pub async fn send(&self, mail: Outgoing, at: Timestamp) -> Result<(), MailerError> {
         let since = Duration::from_micros(u64::try_from(at.as_micros()).unwrap_or_default());
-        let mail = Message::builder()
-            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+        let letter = Message::builder()
+            .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .date(SystemTime::UNIX_EPOCH + since)
             .from(self.from.clone())
-            .to(Mailbox::new(None, to.parse()?))
-            .subject(subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(text)?;
+            .to(Mailbox::new(None, mail.to.parse()?))
+            .subject(mail.subject);
+        let mail = match mail.calendar {
+            None => letter.header(ContentType::TEXT_PLAIN).body(mail.text)?,
+            Some((method, calendar)) => {
+                let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", method.code()))?;
+                let calendar = SinglePart::builder().header(kind).body(calendar);
+                letter
+                    .multipart(MultiPart::alternative().singlepart(SinglePart::plain(mail.text)).singlepart(calendar))?
+            }
+        };
         match &self.way {
             Way::Smtp(server) => server.send(mail).await.map(drop)?,
             Way::Folder(folder) => folder.send(mail).await.map(drop)?,

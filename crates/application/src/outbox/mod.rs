@@ -6,5 +6,5 @@ mod mailer;
 mod worker;
 
 pub use mail::Mail;
-pub use mailer::{Mailer, MailerError};
+pub use mailer::{Mailer, MailerError, Outgoing};
 pub use worker::{deliver_due, run};

@@ -1,7 +1,9 @@
 //! The worker that empties the outbox. Any number of nodes may run one: a message is claimed before it is sent.
 
 use super::mail::Mail;
+use super::mailer::Outgoing;
 use crate::accounts::forget_ended;
+use crate::calendar::{CalendarFile, Invitation};
 use crate::error::Error;
 use crate::platform::Platform;
 use persistence::outbox::{Outbox, OutboxMessage, forget_expired_keys};
@@ -87,12 +89,27 @@ async fn send(platform: &Platform, message: &OutboxMessage) -> Result<(), Failur
     }
     let mail: Mail = serde_json::from_str(&message.payload)
         .map_err(|error| Failure { reason: format!("the stored mail is not readable: {error}"), passing: false })?;
-    let text = mail.rendered(&platform.settings.public_url, &platform.secret);
+    let outgoing = outgoing(platform, message, &mail)
+        .map_err(|error| Failure { reason: format!("the calendar cannot be written: {error}"), passing: false })?;
     platform
         .mailer
-        .send(&message.id.to_string(), mail.to.as_str(), &mail.subject, text, platform.clock.now())
+        .send(outgoing, platform.clock.now())
         .await
         .map_err(|error| Failure { reason: error.to_string(), passing: error.is_passing() })
+}
+
+fn outgoing(platform: &Platform, message: &OutboxMessage, mail: &Mail) -> Result<Outgoing, std::fmt::Error> {
+    let calendar = |invitation: &Invitation| {
+        let file = CalendarFile::invitation(&platform.organiser(), invitation, &mail.to);
+        file.text().map(|text| (invitation.method, text))
+    };
+    Ok(Outgoing {
+        id: message.id.to_string(),
+        to: mail.to.to_string(),
+        subject: mail.subject.clone(),
+        text: mail.rendered(&platform.settings.public_url, &platform.secret),
+        calendar: mail.invitation.as_ref().map(calendar).transpose()?,
+    })
 }
 
 /// The pause before the next try, in seconds: half a minute, doubled each time, at most six hours.

@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::sight::{every_offer, trainers};
 use crate::version::expect_version;
@@ -21,13 +21,13 @@ pub struct AnswerTrainer {
     pub reason: Option<String>,
 }
 
-/// A trainer says yes.
+/// A trainer says yes. Like every answer, it is confirmed by mail, for the calendar.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, `DOUBLE_BOOKED` when they are confirmed somewhere else at that time, and
 /// both are in presence.
 pub async fn confirm_trainer(call: &Call, input: AnswerTrainer) -> Result<TrainerAssignment, Error> {
-    let (unit, before, session, _) = begin(call, &input).await?;
+    let (mut unit, before, session, _) = begin(call, &input).await?;
     let permit = call.permit(Action::TrainerAnswer, &before.owner())?;
     // Whoever confirms holds the person first, so that two sessions at the same time cannot both be confirmed.
     People::of(&unit).hold(&Visibility::everything(), before.person).await?;
@@ -43,6 +43,7 @@ pub async fn confirm_trainer(call: &Call, input: AnswerTrainer) -> Result<Traine
     let after = before.clone().confirm(&engagement, &others)?;
     let after = TrainerAssignment { version: before.version + 1, updated_at: unit.now(), ..after };
     Trainers::update(&unit, &after, before.version).await?;
+    letters::send(&mut unit, &session, &[Notice::trainer(Some(&before), &after, Letter::TrainerConfirmed)]).await?;
     unit.commit([record::trainer(permit, "trainer.confirmed", Some(&before), &after)]).await?;
     Ok(after)
 }
@@ -52,11 +53,12 @@ pub async fn confirm_trainer(call: &Call, input: AnswerTrainer) -> Result<Traine
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, and what is wrong with the reason.
 pub async fn decline_trainer(call: &Call, input: AnswerTrainer) -> Result<TrainerAssignment, Error> {
-    let (unit, before, _, reason) = begin(call, &input).await?;
+    let (mut unit, before, session, reason) = begin(call, &input).await?;
     let permit = call.permit(Action::TrainerAnswer, &before.owner())?;
     let after = before.clone().decline(reason)?;
     let after = TrainerAssignment { version: before.version + 1, updated_at: unit.now(), ..after };
     Trainers::update(&unit, &after, before.version).await?;
+    letters::send(&mut unit, &session, &[Notice::trainer(Some(&before), &after, Letter::TrainerDeclined)]).await?;
     unit.commit([record::trainer(permit, "trainer.declined", Some(&before), &after)]).await?;
     Ok(after)
 }
@@ -71,7 +73,7 @@ pub async fn cancel_trainer(call: &Call, input: AnswerTrainer) -> Result<Trainer
     let after = before.clone().cancel(reason)?;
     let after = TrainerAssignment { version: before.version + 1, updated_at: unit.now(), ..after };
     Trainers::update(&unit, &after, before.version).await?;
-    letters::send(&mut unit, &session, &[(after.person, Letter::TrainerCancelled)]).await?;
+    letters::send(&mut unit, &session, &[Notice::trainer(Some(&before), &after, Letter::TrainerCancelled)]).await?;
     unit.commit([record::trainer(permit, "trainer.cancelled", Some(&before), &after)]).await?;
     Ok(after)
 }

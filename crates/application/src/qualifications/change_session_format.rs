@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves};
 use super::sight::hold_session;
@@ -64,10 +64,11 @@ pub async fn change_session_format(call: &Call, input: ChangeSessionFormat) -> R
         RegistrationState::Waitlisted,
         RegistrationState::Offered,
     ];
+    let letter = Letter::FormatChanged { before: before.plan.format, reason };
     for registration in Registrations::of_held(&unit, after.id, &concerned).await? {
-        let letter = Letter::FormatChanged { before: before.plan.format, reason: reason.clone() };
-        moves.letters.push((registration.person, letter));
+        moves.letters.push(Notice::still(&registration, letter.clone()));
     }
+    moves.letters.extend(letters::to_trainers(&unit, &after, &letter).await?);
     seating::fill(&unit, &after, permit, &mut moves).await?;
     letters::send(&mut unit, &after, &moves.letters).await?;
     unit.commit(moves.changes).await?;

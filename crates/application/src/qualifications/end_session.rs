@@ -1,7 +1,7 @@
 //! A published session does not take place as it was announced: it is cancelled, replaced, postponed or gets a new
 //! date. All who are registered are told.
 
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves, advanced};
 use super::sight::{hold_session, offers};
@@ -119,10 +119,11 @@ async fn give_up(
     for registration in Registrations::of_held(&unit, before.id, &CONCERNED).await? {
         let taken_back = advanced(&registration, RegistrationVerb::Revoke)?;
         moves.changes.push(record::registration(permit, "registration.revoked", Some(&registration), &taken_back));
-        moves.letters.push((registration.person, letter.clone()));
+        moves.letters.push(Notice::about(Some(&registration), &taken_back, letter.clone()));
         revoked.push(taken_back);
     }
     Registrations::advance(&unit, &revoked).await?;
+    moves.letters.extend(letters::to_trainers(&unit, &before, letter).await?);
     finish(unit, permit, before, after, event, moves).await
 }
 
@@ -137,8 +138,9 @@ async fn keep(
     mut moves: Moves,
 ) -> Result<CourseSession, Error> {
     let concerned = Registrations::of_held(&unit, before.id, &CONCERNED).await?;
-    let letters = concerned.iter().map(|registration| (registration.person, letter.clone()));
+    let letters = concerned.iter().map(|registration| Notice::still(registration, letter.clone()));
     moves.letters.splice(0..0, letters);
+    moves.letters.extend(letters::to_trainers(&unit, &before, letter).await?);
     finish(unit, permit, before, after, event, moves).await
 }
 

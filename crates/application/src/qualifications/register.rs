@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Standings};
 use super::sight::hold_session;
@@ -79,7 +79,7 @@ pub async fn register(call: &Call, input: Register) -> Result<Vec<Registration>,
             Admission::Submitted => ("registration.submitted", Letter::Submitted),
         };
         moves.changes.push(record::registration(*permit, event, None, registration));
-        moves.letters.push((registration.person, letter));
+        moves.letters.push(Notice::about(None, registration, letter));
     }
     letters::send(&mut unit, &session, &moves.letters).await?;
     unit.commit(moves.changes).await?;

@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::Moves;
 use super::sight::hold_registration;
@@ -48,7 +48,7 @@ pub async fn reorder_waiting_list(call: &Call, input: ReorderWaitingList) -> Res
         let settled = Registration { place: *place, version, updated_at: unit.now(), ..before.clone() };
         let change = record::registration(permit, "registration.reordered", Some(&before), &settled);
         moves.changes.push(change.field("reason", None, Some(&reason)));
-        moves.letters.push((settled.person, Letter::Moved(reason.clone())));
+        moves.letters.push(Notice::about(Some(&before), &settled, Letter::Moved(reason.clone())));
         after.push(settled);
     }
     after.sort_by_key(|registration| (registration.class, registration.place, registration.id));

@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::sight::hold_session;
 use crate::{Call, Error};
@@ -60,7 +60,7 @@ pub async fn request_trainer(call: &Call, input: RequestTrainer) -> Result<Train
         updated_at: unit.now(),
     };
     Trainers::insert(&unit, &session, &assignment).await?;
-    letters::send(&mut unit, &session, &[(assignment.person, Letter::TrainerAsked)]).await?;
+    letters::send(&mut unit, &session, &[Notice::trainer(None, &assignment, Letter::TrainerAsked)]).await?;
     unit.commit([record::trainer(permit, "trainer.requested", None, &assignment)]).await?;
     Ok(assignment)
 }

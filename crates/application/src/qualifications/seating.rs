@@ -1,6 +1,6 @@
 //! Giving seats in a session that is held: what every verb that frees or takes seats has in common.
 
-use super::letters::Letter;
+use super::letters::{Letter, Notice};
 use super::record;
 use crate::Error;
 use domain::access::Permit;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub(super) struct Moves {
     pub(super) changes: Vec<Change>,
-    pub(super) letters: Vec<(PersonId, Letter)>,
+    pub(super) letters: Vec<Notice>,
 }
 
 impl Moves {
@@ -32,7 +32,7 @@ impl Moves {
         letter: Letter,
     ) {
         self.changes.push(record::registration(permit, event, Some(before), after));
-        self.letters.push((after.person, letter));
+        self.letters.push(Notice::about(Some(before), after, letter));
     }
 }
 

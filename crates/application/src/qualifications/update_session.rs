@@ -1,4 +1,4 @@
-use super::letters::{self, Letter};
+use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves};
 use super::sight::hold_session;
@@ -43,7 +43,8 @@ pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseS
     if after.sequence != before.sequence {
         let seated = [RegistrationState::Confirmed, RegistrationState::Offered];
         let seated = Registrations::of_held(&unit, after.id, &seated).await?;
-        moves.letters.extend(seated.iter().map(|it| (it.person, Letter::Changed)));
+        moves.letters.extend(seated.iter().map(|it| Notice::still(it, Letter::Changed)));
+        moves.letters.extend(letters::to_trainers(&unit, &after, &Letter::Changed).await?);
     }
     seating::fill(&unit, &after, permit, &mut moves).await?;
     letters::send(&mut unit, &after, &moves.letters).await?;

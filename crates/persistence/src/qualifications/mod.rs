@@ -20,7 +20,7 @@ mod sessions;
 mod sight;
 mod trainers;
 
-pub use addresses::Addresses;
+pub use addresses::{Addresses, Reader};
 pub use attendances::Attendances;
 pub use completed::Completions;
 pub use invitees::{Invitee, Invitees};

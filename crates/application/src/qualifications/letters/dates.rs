@@ -58,6 +58,21 @@ pub(super) fn span_in_german(start: Timestamp, end: Timestamp) -> String {
     }
 }
 
+/// For instance `Tuesday, 3 March 2020, 9:00 (Berlin time)`.
+pub(super) fn in_english(at: Timestamp) -> String {
+    format!("{} (Berlin time)", berlin(at).strftime("%A, %-d %B %Y, %-H:%M"))
+}
+
+/// For instance `Tuesday, 3 March 2020, 9:00 to 16:00 (Berlin time)`; where the clock changes in between, both ends name
+/// their time.
+pub(super) fn span_in_english(start: Timestamp, end: Timestamp) -> String {
+    let (from, until) = (berlin(start), berlin(end));
+    let time = if from.offset() == until.offset() { "%-H:%M" } else { "%-H:%M %Z" };
+    let first = from.strftime(&format!("%A, %-d %B %Y, {time}")).to_string();
+    let last = if from.date() == until.date() { time.to_owned() } else { format!("%A, %-d %B %Y, {time}") };
+    format!("{first} to {} (Berlin time)", until.strftime(&last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +86,15 @@ mod tests {
         assert_eq!(in_german(at("2020-05-22T08:30:00Z")), "Freitag, 22. Mai 2020, 10:30 Uhr");
         let day = span_in_german(at("2020-03-03T08:00:00Z"), at("2020-03-03T15:00:00Z"));
         assert_eq!(day, "Dienstag, 3. März 2020, 9:00 bis 16:00 Uhr");
+    }
+
+    #[test]
+    fn dates_are_written_in_english_too() {
+        assert_eq!(in_english(at("2020-05-22T08:30:00Z")), "Friday, 22 May 2020, 10:30 (Berlin time)");
+        let day = span_in_english(at("2020-03-03T08:00:00Z"), at("2020-03-03T15:00:00Z"));
+        assert_eq!(day, "Tuesday, 3 March 2020, 9:00 to 16:00 (Berlin time)");
+        let night = span_in_english(at("2020-10-25T02:30:00+02:00"), at("2020-10-25T02:30:00+01:00"));
+        assert_eq!(night, "Sunday, 25 October 2020, 2:30 CEST to 2:30 CET (Berlin time)");
     }
 
     #[test]

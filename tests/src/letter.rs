@@ -1,0 +1,60 @@
+//! Mails as their readers see them.
+
+use crate::{NodePackage, World};
+use mail_parser::{MessageParser, MimeHeaders};
+use serde_json::Value;
+
+/// A mail as a mail program shows it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// To whom.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The calendar beside it, and its method as the part's kind says it.
+    pub calendar: Option<(String, String)>,
+}
+
+impl Letter {
+    fn read(raw: &str) -> Self {
+        let mail = MessageParser::default().parse(raw).expect("a mail is a message");
+        let calendar = mail.parts.iter().find_map(|part| {
+            let kind = part.content_type().filter(|kind| kind.subtype() == Some("calendar"))?;
+            let method = kind.attribute("method").expect("a calendar in a mail names its method");
+            let text =
+                part.text_contents().map(str::to_owned).or_else(|| String::from_utf8(part.contents().to_vec()).ok());
+            Some((method.to_owned(), text.expect("a calendar is text")))
+        });
+        let to = mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned();
+        let text = mail.body_text(0).unwrap_or_default().replace("\r\n", "\n");
+        Self { to, subject: mail.subject().unwrap_or_default().to_owned(), text, calendar }
+    }
+}
+
+impl World {
+    /// The mails to an address so far, the oldest first.
+    pub async fn letters_to(&self, address: &str) -> Vec<Letter> {
+        let mails = self.mails().await;
+        mails.iter().map(|raw| Letter::read(raw)).filter(|letter| letter.to == address).collect()
+    }
+}
+
+/// Reads calendars with the parser of a mail program (`tests/calendar/read.mjs`): what each of them says.
+///
+/// # Panics
+/// When one breaks a rule of RFC 5545 or RFC 5546.
+pub async fn read_calendars<'c>(calendars: impl IntoIterator<Item = &'c str>) -> Vec<Value> {
+    let folder = tempfile::tempdir().expect("there is room for calendars");
+    let mut files = Vec::new();
+    for (place, calendar) in calendars.into_iter().enumerate() {
+        let file = folder.path().join(format!("{place:03}.ics"));
+        std::fs::write(&file, calendar).expect("there is room for calendars");
+        files.push(file.to_str().expect("the path is text").to_owned());
+    }
+    let arguments: Vec<&str> = files.iter().map(String::as_str).collect();
+    let said = NodePackage::installed("calendar").await.run("read.mjs", &arguments).await;
+    let said = said.unwrap_or_else(|fault| panic!("{fault}"));
+    said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
