@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod consulting;
+pub mod meetings;
 pub mod networks;
 pub mod organisations;
 pub mod people;

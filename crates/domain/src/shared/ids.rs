@@ -125,4 +125,28 @@ ids! {
     RecognitionId => "Recognition";
     /// The assignment of a trainer to a session.
     TrainerAssignmentId => "TrainerAssignment";
+    /// A committee.
+    CommitteeId => "Committee";
+    /// A seat in a committee.
+    CommitteeMembershipId => "CommitteeMembership";
+    /// A meeting of a committee.
+    MeetingId => "Meeting";
+    /// An item of an agenda.
+    AgendaItemId => "AgendaItem";
+    /// A paper.
+    PaperId => "Paper";
+    /// One sending of an invitation to a meeting.
+    MeetingInvitationId => "MeetingInvitation";
+    /// Somebody who is invited to a meeting.
+    ParticipantId => "MeetingParticipant";
+    /// A resolution.
+    ResolutionId => "Resolution";
+    /// Minutes of a meeting.
+    MinutesId => "Minutes";
+    /// A remark on minutes.
+    RemarkId => "MinutesRemark";
+    /// An amendment of minutes.
+    AmendmentId => "MinutesAmendment";
+    /// A measure.
+    MeasureId => "Measure";
 }

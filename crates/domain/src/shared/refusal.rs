@@ -146,6 +146,20 @@ codes! {
     CapacityBelowConfirmed = "CAPACITY_BELOW_CONFIRMED", "Es sind schon {taken} Plätze vergeben, mehr als danach blieben.", "{taken} seats are taken already, more than would be left.";
     /// A trainer is confirmed for another session at that time.
     DoubleBooked = "DOUBLE_BOOKED", "Zur selben Zeit ist die Person schon verpflichtet: {session}.", "The person is engaged at that time already: {session}.";
+    /// The invitation comes too late for the rules of the committee, and nobody said why.
+    LeadTime = "LEAD_TIME", "Die Einladungsfrist von {days} Tagen ist nicht eingehalten. Bitte die verkürzte Frist begründen.", "The lead time of {days} days is not kept. Give the reason for the short notice.";
+    /// Too few votes are there to decide.
+    NotQuorate = "NOT_QUORATE", "Die Beschlussfähigkeit fehlt: {present} von {needed} nötigen Stimmen.", "There is no quorum: {present} of {needed} votes that are needed.";
+    /// More votes were counted than there are.
+    TooManyVotes = "TOO_MANY_VOTES", "Es sind {cast} Stimmen gezählt, aber nur {present} möglich.", "{cast} votes are counted, but only {present} are possible.";
+    /// Somebody objects.
+    HasObjections = "HAS_OBJECTIONS", "Es liegt Widerspruch vor ({count}).", "There are objections ({count}).";
+    /// The partners have not agreed to act together in this field.
+    OutsideFieldOfAction = "OUTSIDE_FIELD_OF_ACTION", "Das Handlungsfeld {field} ist nicht vereinbart.", "The field of action {field} is not agreed on.";
+    /// Nobody may stand in for this seat but its substitutes.
+    NotASubstitute = "NOT_A_SUBSTITUTE", "Die Person ist an diesem Tag keine Stellvertretung für diesen Sitz.", "The person is not a substitute for this seat on that day.";
+    /// The rules of the committee do not allow it.
+    AgainstTheRules = "AGAINST_THE_RULES", "Das lassen die Regeln des Gremiums nicht zu: {rule}.", "The rules of the committee do not allow it: {rule}.";
     /// A line of an imported file is wrong.
     ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }
