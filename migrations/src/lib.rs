@@ -15,6 +15,7 @@ mod m20261123_000005_accounts;
 mod m20261123_000006_agreements;
 mod m20261123_000007_qualifications;
 mod m20261123_000008_networks;
+mod m20261123_000009_meetings;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000006_agreements::Migration),
             Box::new(m20261123_000007_qualifications::Migration),
             Box::new(m20261123_000008_networks::Migration),
+            Box::new(m20261123_000009_meetings::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ pub mod accounts;
 pub mod audit;
 pub mod consulting;
 pub mod contact_points;
+pub mod meetings;
 pub mod networks;
 pub mod organisations;
 pub mod outbox;

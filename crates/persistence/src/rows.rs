@@ -1,8 +1,9 @@
 //! What all repositories do with rows: replace one of a known version, group them, find them by their key.
 
 use crate::entities::{
-    agreement, course_module, course_series, course_session, network, network_contact, network_goal,
-    network_membership, network_reflection, network_survey, organisation, person, person_function, trainer_assignment,
+    agenda_item, agreement, committee, committee_membership, course_module, course_series, course_session, measure,
+    meeting, meeting_participant, minutes, network, network_contact, network_goal, network_membership,
+    network_reflection, network_survey, organisation, paper, person, person_function, resolution, trainer_assignment,
 };
 use crate::error::StoreError;
 use crate::unit_of_work::UnitOfWork;
@@ -29,10 +30,17 @@ macro_rules! versioned {
 }
 
 versioned! {
+    agenda_item
     agreement
+    committee
+    committee_membership
     course_module
     course_series
     course_session
+    measure
+    meeting
+    meeting_participant
+    minutes
     network
     network_contact
     network_goal
@@ -40,8 +48,10 @@ versioned! {
     network_reflection
     network_survey
     organisation
+    paper
     person
     person_function
+    resolution
     trainer_assignment
 }
 

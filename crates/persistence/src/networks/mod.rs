@@ -22,6 +22,8 @@ pub use goals::Goals;
 pub use memberships::{MembershipFilter, Memberships};
 pub use network::Networks;
 pub use reflections::Reflections;
+pub(crate) use row::{codes, spaced};
 pub use sight::{Insider, NetworkSight};
+pub(crate) use sight::{of_reached, of_team};
 pub use surveys::{Invitee, Surveys};
 pub use team::Seats;

@@ -14,12 +14,12 @@ use uuid::Uuid;
 const WHAT: &str = "network";
 
 /// Words with a space before and after each: `% WORD %` finds a word, and `% START%` one that starts like this.
-pub(super) fn spaced<T: Display>(words: impl IntoIterator<Item = T>) -> String {
+pub(crate) fn spaced<T: Display>(words: impl IntoIterator<Item = T>) -> String {
     words.into_iter().fold(" ".to_owned(), |spaced, word| format!("{spaced}{word} "))
 }
 
 /// Reads codes with spaces between them.
-pub(super) fn codes<T, C>(what: &'static str, words: &str) -> Result<C, StoreError>
+pub(crate) fn codes<T, C>(what: &'static str, words: &str) -> Result<C, StoreError>
 where
     T: FromStr<Err: Display>,
     C: FromIterator<T>,

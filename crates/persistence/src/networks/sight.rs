@@ -66,7 +66,7 @@ fn reached(seen: &Visibility) -> Condition {
 }
 
 /// The rows whose network, in `column`, is reached.
-pub(super) fn of_reached<C: ColumnTrait>(seen: &Visibility, column: C) -> Condition {
+pub(crate) fn of_reached<C: ColumnTrait>(seen: &Visibility, column: C) -> Condition {
     if seen.is_everything() {
         return Condition::all();
     }
@@ -76,7 +76,7 @@ pub(super) fn of_reached<C: ColumnTrait>(seen: &Visibility, column: C) -> Condit
 
 /// The rows whose network, in `column`, has the person in its team. Reach over organisations and districts counts for
 /// nothing here: what is the team's is the team's alone.
-pub(super) fn of_team<C: ColumnTrait>(seen: &Visibility, column: C) -> Condition {
+pub(crate) fn of_team<C: ColumnTrait>(seen: &Visibility, column: C) -> Condition {
     match seen.person() {
         _ if seen.is_everything() => Condition::all(),
         Some(person) => Condition::all().add(column.in_subquery(team_of(person))),

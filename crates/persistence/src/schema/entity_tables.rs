@@ -16,11 +16,14 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
     let schema = Schema::new(backend);
     tables![schema:
         account
+        agenda_item
         agreement
         attendance
         audit_entry
         audit_head
         audit_value
+        committee
+        committee_membership
         contact_point
         course_invitee
         course_module
@@ -29,6 +32,14 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         format_change
         idempotency_key
         invitation
+        measure
+        measure_step
+        meeting
+        meeting_invitation
+        meeting_participant
+        minutes
+        minutes_amendment
+        minutes_remark
         network
         network_analysis
         network_contact
@@ -48,6 +59,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         organisation_territory
         outbox_event
         outbox_message
+        paper
         password_reset
         person
         person_function
@@ -55,6 +67,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         recovery_code
         refresh_token
         registration
+        resolution
         role_assignment
         session
         sign_in_attempts

@@ -1,0 +1,33 @@
+//! Committees, meetings, resolutions, minutes and measures (domain.md 2c).
+//!
+//! What hangs on a committee is seen through it: every read names who asks ([`CommitteeSight`]) and finds only rows of
+//! committees that they reach by right or in which they sit, and of the others only what is public in them.
+
+mod agenda_items;
+mod committee_row;
+mod committees;
+mod invitations;
+mod measures;
+mod meeting_rows;
+mod meetings;
+mod memberships;
+mod minutes;
+mod papers;
+mod participants;
+mod resolution_row;
+mod resolutions;
+mod sight;
+mod tasks;
+
+pub use agenda_items::AgendaItems;
+pub use committees::{CommitteeFilter, CommitteeOrder, Committees};
+pub use invitations::MeetingInvitations;
+pub use measures::{MeasureFilter, Measures};
+pub use meetings::{MeetingFilter, Meetings};
+pub use memberships::{CommitteeMembershipFilter, CommitteeMemberships};
+pub use minutes::MinutesBooks;
+pub use papers::Papers;
+pub use participants::Participants;
+pub use resolutions::{ResolutionFilter, Resolutions};
+pub use sight::CommitteeSight;
+pub use tasks::Tasks;
