@@ -21,6 +21,23 @@ CREATE TABLE account (
 CREATE UNIQUE INDEX uq_account_email_key ON public.account USING btree (email_key);
 CREATE UNIQUE INDEX uq_account_person_id ON public.account USING btree (person_id);
 
+CREATE TABLE agenda_item (
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    "position" bigint,
+    title text NOT NULL,
+    purpose text NOT NULL,
+    is_public bigint NOT NULL,
+    note text,
+    removed_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT agenda_item_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_agenda_item_meeting_id_position ON public.agenda_item USING btree (meeting_id, "position");
+
 CREATE TABLE agreement (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -109,6 +126,67 @@ CREATE TABLE audit_value (
     CONSTRAINT audit_value_pkey PRIMARY KEY (entry_id, field),
     CONSTRAINT fk_audit_value_entry_id FOREIGN KEY (entry_id) REFERENCES audit_entry(id) ON DELETE RESTRICT
 );
+
+CREATE TABLE committee (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    network_id uuid,
+    name text NOT NULL,
+    short_name text,
+    local_label text,
+    kind text NOT NULL,
+    fields text NOT NULL,
+    legal_basis text,
+    meetings_per_year bigint,
+    visibility text NOT NULL,
+    lead_days bigint NOT NULL,
+    quorum_kind text NOT NULL,
+    quorum_value bigint,
+    decision_rule text NOT NULL,
+    is_circular_allowed bigint NOT NULL,
+    voting_members bigint,
+    founded_on text NOT NULL,
+    state text NOT NULL,
+    dissolved_on text,
+    dissolve_reason text,
+    search_key text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT committee_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_committee_network_id FOREIGN KEY (network_id) REFERENCES network(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_committee_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_committee_district_key_sort_key_id ON public.committee USING btree (district_key, sort_key, id);
+CREATE INDEX ix_committee_network_id_sort_key_id ON public.committee USING btree (network_id, sort_key, id);
+CREATE INDEX ix_committee_organisation_id_sort_key_id ON public.committee USING btree (organisation_id, sort_key, id);
+CREATE INDEX ix_committee_sort_key_id ON public.committee USING btree (sort_key, id);
+CREATE INDEX ix_committee_visibility_sort_key_id ON public.committee USING btree (visibility, sort_key, id);
+
+CREATE TABLE committee_membership (
+    id uuid NOT NULL,
+    committee_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    seat text,
+    role text NOT NULL,
+    is_voting bigint NOT NULL,
+    substitute_for_id uuid,
+    organisation_id uuid,
+    since text NOT NULL,
+    until text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT committee_membership_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_committee_membership_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_committee_membership_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_committee_membership_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_committee_membership_substitute_for_id FOREIGN KEY (substitute_for_id) REFERENCES committee_membership(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_committee_membership_committee_id_since_id ON public.committee_membership USING btree (committee_id, since, id);
+CREATE INDEX ix_committee_membership_person_id_until ON public.committee_membership USING btree (person_id, until);
 
 CREATE TABLE contact_point (
     id uuid NOT NULL,
@@ -275,6 +353,162 @@ CREATE TABLE invitation (
     CONSTRAINT fk_invitation_invited_by FOREIGN KEY (invited_by) REFERENCES account(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_invitation_account_id_created_at ON public.invitation USING btree (account_id, created_at);
+
+CREATE TABLE measure (
+    id uuid NOT NULL,
+    committee_id uuid NOT NULL,
+    resolution_id uuid,
+    goal_id uuid,
+    title text NOT NULL,
+    description text,
+    organisation_id uuid NOT NULL,
+    person_id uuid,
+    start text NOT NULL,
+    due text NOT NULL,
+    cost_cents bigint,
+    indicator text,
+    state text NOT NULL,
+    progress bigint NOT NULL,
+    note text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT measure_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_measure_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_measure_goal_id FOREIGN KEY (goal_id) REFERENCES network_goal(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_measure_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_measure_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_measure_resolution_id FOREIGN KEY (resolution_id) REFERENCES resolution(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_measure_committee_id_due_id ON public.measure USING btree (committee_id, due, id);
+CREATE INDEX ix_measure_due_id ON public.measure USING btree (due, id);
+CREATE INDEX ix_measure_goal_id ON public.measure USING btree (goal_id);
+CREATE INDEX ix_measure_person_id_state ON public.measure USING btree (person_id, state);
+CREATE INDEX ix_measure_resolution_id ON public.measure USING btree (resolution_id);
+
+CREATE TABLE measure_step (
+    id uuid NOT NULL,
+    measure_id uuid NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    progress bigint NOT NULL,
+    note text,
+    account_id uuid,
+    at bigint NOT NULL,
+    CONSTRAINT measure_step_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_measure_step_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_measure_step_measure_id_number ON public.measure_step USING btree (measure_id, number);
+
+CREATE TABLE meeting (
+    id uuid NOT NULL,
+    committee_id uuid NOT NULL,
+    number bigint NOT NULL,
+    title text NOT NULL,
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    format text NOT NULL,
+    place text,
+    online text,
+    state text NOT NULL,
+    reason text,
+    successor_id uuid,
+    invitation bigint NOT NULL,
+    opened_at bigint,
+    closed_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT meeting_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_meeting_successor_id FOREIGN KEY (successor_id) REFERENCES meeting(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_meeting_committee_id_starts_at_id ON public.meeting USING btree (committee_id, starts_at, id);
+CREATE INDEX ix_meeting_starts_at_id ON public.meeting USING btree (starts_at, id);
+CREATE UNIQUE INDEX uq_meeting_committee_id_number ON public.meeting USING btree (committee_id, number);
+
+CREATE TABLE meeting_invitation (
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    number bigint NOT NULL,
+    sent_at bigint NOT NULL,
+    account_id uuid,
+    content text NOT NULL,
+    recipients bigint NOT NULL,
+    is_in_time bigint NOT NULL,
+    short_notice text,
+    CONSTRAINT meeting_invitation_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_invitation_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_meeting_invitation_meeting_id_number ON public.meeting_invitation USING btree (meeting_id, number);
+
+CREATE TABLE meeting_participant (
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    membership_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    answer text,
+    note text,
+    answered_at bigint,
+    substitute_id uuid,
+    attendance text,
+    version bigint NOT NULL,
+    CONSTRAINT meeting_participant_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_participant_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_meeting_participant_membership_id FOREIGN KEY (membership_id) REFERENCES committee_membership(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_meeting_participant_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_meeting_participant_substitute_id FOREIGN KEY (substitute_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_meeting_participant_person_id_answer ON public.meeting_participant USING btree (person_id, answer);
+CREATE UNIQUE INDEX uq_meeting_participant_meeting_id_membership_id ON public.meeting_participant USING btree (meeting_id, membership_id);
+
+CREATE TABLE minutes (
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    content text NOT NULL,
+    state text NOT NULL,
+    review_until text,
+    approved_at bigint,
+    account_id uuid,
+    frozen text,
+    hash text,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT minutes_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_minutes_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_minutes_state ON public.minutes USING btree (state);
+CREATE UNIQUE INDEX uq_minutes_meeting_id ON public.minutes USING btree (meeting_id);
+
+CREATE TABLE minutes_amendment (
+    id uuid NOT NULL,
+    minutes_id uuid NOT NULL,
+    number bigint NOT NULL,
+    content text NOT NULL,
+    reason text NOT NULL,
+    account_id uuid,
+    at bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT minutes_amendment_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_minutes_amendment_minutes_id FOREIGN KEY (minutes_id) REFERENCES minutes(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_minutes_amendment_minutes_id_number ON public.minutes_amendment USING btree (minutes_id, number);
+
+CREATE TABLE minutes_remark (
+    id uuid NOT NULL,
+    minutes_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    content text NOT NULL,
+    at bigint NOT NULL,
+    settled_at bigint,
+    settlement text,
+    CONSTRAINT minutes_remark_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_minutes_remark_minutes_id FOREIGN KEY (minutes_id) REFERENCES minutes(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_minutes_remark_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_minutes_remark_minutes_id_at_id ON public.minutes_remark USING btree (minutes_id, at, id);
 
 CREATE TABLE network (
     id uuid NOT NULL,
@@ -618,6 +852,29 @@ CREATE TABLE outbox_message (
 );
 CREATE INDEX ix_outbox_message_done_at_failed_at_due_at ON public.outbox_message USING btree (done_at, failed_at, due_at);
 
+CREATE TABLE paper (
+    id uuid NOT NULL,
+    committee_id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    agenda_item_id uuid,
+    number bigint NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    content text,
+    is_public bigint NOT NULL,
+    removed_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT paper_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_paper_agenda_item_id FOREIGN KEY (agenda_item_id) REFERENCES agenda_item(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_paper_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_paper_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_paper_agenda_item_id ON public.paper USING btree (agenda_item_id);
+CREATE INDEX ix_paper_meeting_id_number ON public.paper USING btree (meeting_id, number);
+CREATE UNIQUE INDEX uq_paper_committee_id_number ON public.paper USING btree (committee_id, number);
+
 CREATE TABLE password_reset (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -756,6 +1013,41 @@ CREATE INDEX ix_registration_session_id_created_at_id ON public.registration USI
 CREATE INDEX ix_registration_session_id_state_class_place ON public.registration USING btree (session_id, state, class, place);
 CREATE INDEX ix_registration_state_offer_until ON public.registration USING btree (state, offer_until);
 CREATE UNIQUE INDEX uq_registration_active_for ON public.registration USING btree (active_for);
+
+CREATE TABLE resolution (
+    id uuid NOT NULL,
+    committee_id uuid NOT NULL,
+    meeting_id uuid,
+    agenda_item_id uuid,
+    number bigint NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    mode text NOT NULL,
+    field text NOT NULL,
+    based_on_id uuid,
+    deadline text,
+    state text NOT NULL,
+    yes bigint,
+    no bigint,
+    abstentions bigint,
+    objections bigint NOT NULL,
+    decided_on text,
+    reason text,
+    superseded_by_id uuid,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT resolution_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_resolution_agenda_item_id FOREIGN KEY (agenda_item_id) REFERENCES agenda_item(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_resolution_based_on_id FOREIGN KEY (based_on_id) REFERENCES resolution(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_resolution_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_resolution_meeting_id FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_resolution_superseded_by_id FOREIGN KEY (superseded_by_id) REFERENCES resolution(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_resolution_agenda_item_id ON public.resolution USING btree (agenda_item_id);
+CREATE INDEX ix_resolution_based_on_id ON public.resolution USING btree (based_on_id);
+CREATE INDEX ix_resolution_meeting_id_number ON public.resolution USING btree (meeting_id, number);
+CREATE UNIQUE INDEX uq_resolution_committee_id_number ON public.resolution USING btree (committee_id, number);
 
 CREATE TABLE role_assignment (
     id uuid NOT NULL,

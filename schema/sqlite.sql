@@ -20,6 +20,22 @@ CREATE TABLE "account" (
 CREATE UNIQUE INDEX "uq_account_email_key" ON "account" ("email_key");
 CREATE UNIQUE INDEX "uq_account_person_id" ON "account" ("person_id");
 
+CREATE TABLE "agenda_item" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "meeting_id" uuid_text NOT NULL,
+    "position" integer NULL,
+    "title" text NOT NULL,
+    "purpose" text NOT NULL,
+    "is_public" integer NOT NULL,
+    "note" text NULL,
+    "removed_at" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_agenda_item_meeting_id_position" ON "agenda_item" ("meeting_id", "position");
+
 CREATE TABLE "agreement" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "kind" text NOT NULL,
@@ -104,6 +120,65 @@ CREATE TABLE "audit_value" (
     PRIMARY KEY ("entry_id", "field"),
     FOREIGN KEY ("entry_id") REFERENCES "audit_entry" ("id") ON DELETE RESTRICT
 );
+
+CREATE TABLE "committee" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "network_id" uuid_text NULL,
+    "name" text NOT NULL,
+    "short_name" text NULL,
+    "local_label" text NULL,
+    "kind" text NOT NULL,
+    "fields" text NOT NULL,
+    "legal_basis" text NULL,
+    "meetings_per_year" integer NULL,
+    "visibility" text NOT NULL,
+    "lead_days" integer NOT NULL,
+    "quorum_kind" text NOT NULL,
+    "quorum_value" integer NULL,
+    "decision_rule" text NOT NULL,
+    "is_circular_allowed" integer NOT NULL,
+    "voting_members" integer NULL,
+    "founded_on" text NOT NULL,
+    "state" text NOT NULL,
+    "dissolved_on" text NULL,
+    "dissolve_reason" text NULL,
+    "search_key" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("network_id") REFERENCES "network" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_committee_district_key_sort_key_id" ON "committee" ("district_key", "sort_key", "id");
+CREATE INDEX "ix_committee_network_id_sort_key_id" ON "committee" ("network_id", "sort_key", "id");
+CREATE INDEX "ix_committee_organisation_id_sort_key_id" ON "committee" ("organisation_id", "sort_key", "id");
+CREATE INDEX "ix_committee_sort_key_id" ON "committee" ("sort_key", "id");
+CREATE INDEX "ix_committee_visibility_sort_key_id" ON "committee" ("visibility", "sort_key", "id");
+
+CREATE TABLE "committee_membership" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "committee_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "seat" text NULL,
+    "role" text NOT NULL,
+    "is_voting" integer NOT NULL,
+    "substitute_for_id" uuid_text NULL,
+    "organisation_id" uuid_text NULL,
+    "since" text NOT NULL,
+    "until" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("substitute_for_id") REFERENCES "committee_membership" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_committee_membership_committee_id_since_id" ON "committee_membership" ("committee_id", "since", "id");
+CREATE INDEX "ix_committee_membership_person_id_until" ON "committee_membership" ("person_id", "until");
 
 CREATE TABLE "contact_point" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -263,6 +338,154 @@ CREATE TABLE "invitation" (
     FOREIGN KEY ("invited_by") REFERENCES "account" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_invitation_account_id_created_at" ON "invitation" ("account_id", "created_at");
+
+CREATE TABLE "measure" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "committee_id" uuid_text NOT NULL,
+    "resolution_id" uuid_text NULL,
+    "goal_id" uuid_text NULL,
+    "title" text NOT NULL,
+    "description" text NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "person_id" uuid_text NULL,
+    "start" text NOT NULL,
+    "due" text NOT NULL,
+    "cost_cents" integer NULL,
+    "indicator" text NULL,
+    "state" text NOT NULL,
+    "progress" integer NOT NULL,
+    "note" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("resolution_id") REFERENCES "resolution" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("goal_id") REFERENCES "network_goal" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_measure_committee_id_due_id" ON "measure" ("committee_id", "due", "id");
+CREATE INDEX "ix_measure_due_id" ON "measure" ("due", "id");
+CREATE INDEX "ix_measure_goal_id" ON "measure" ("goal_id");
+CREATE INDEX "ix_measure_person_id_state" ON "measure" ("person_id", "state");
+CREATE INDEX "ix_measure_resolution_id" ON "measure" ("resolution_id");
+
+CREATE TABLE "measure_step" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "measure_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "state" text NOT NULL,
+    "progress" integer NOT NULL,
+    "note" text NULL,
+    "account_id" uuid_text NULL,
+    "at" integer NOT NULL,
+    FOREIGN KEY ("measure_id") REFERENCES "measure" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_measure_step_measure_id_number" ON "measure_step" ("measure_id", "number");
+
+CREATE TABLE "meeting" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "committee_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "title" text NOT NULL,
+    "starts_at" integer NOT NULL,
+    "ends_at" integer NOT NULL,
+    "format" text NOT NULL,
+    "place" text NULL,
+    "online" text NULL,
+    "state" text NOT NULL,
+    "reason" text NULL,
+    "successor_id" uuid_text NULL,
+    "invitation" integer NOT NULL,
+    "opened_at" integer NULL,
+    "closed_at" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("successor_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_meeting_committee_id_starts_at_id" ON "meeting" ("committee_id", "starts_at", "id");
+CREATE INDEX "ix_meeting_starts_at_id" ON "meeting" ("starts_at", "id");
+CREATE UNIQUE INDEX "uq_meeting_committee_id_number" ON "meeting" ("committee_id", "number");
+
+CREATE TABLE "meeting_invitation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "meeting_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "sent_at" integer NOT NULL,
+    "account_id" uuid_text NULL,
+    "content" text NOT NULL,
+    "recipients" integer NOT NULL,
+    "is_in_time" integer NOT NULL,
+    "short_notice" text NULL,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_meeting_invitation_meeting_id_number" ON "meeting_invitation" ("meeting_id", "number");
+
+CREATE TABLE "meeting_participant" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "meeting_id" uuid_text NOT NULL,
+    "membership_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "answer" text NULL,
+    "note" text NULL,
+    "answered_at" integer NULL,
+    "substitute_id" uuid_text NULL,
+    "attendance" text NULL,
+    "version" integer NOT NULL,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("membership_id") REFERENCES "committee_membership" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("substitute_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_meeting_participant_person_id_answer" ON "meeting_participant" ("person_id", "answer");
+CREATE UNIQUE INDEX "uq_meeting_participant_meeting_id_membership_id" ON "meeting_participant" ("meeting_id", "membership_id");
+
+CREATE TABLE "minutes" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "meeting_id" uuid_text NOT NULL,
+    "content" text NOT NULL,
+    "state" text NOT NULL,
+    "review_until" text NULL,
+    "approved_at" integer NULL,
+    "account_id" uuid_text NULL,
+    "frozen" text NULL,
+    "hash" text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_minutes_state" ON "minutes" ("state");
+CREATE UNIQUE INDEX "uq_minutes_meeting_id" ON "minutes" ("meeting_id");
+
+CREATE TABLE "minutes_amendment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "minutes_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "content" text NOT NULL,
+    "reason" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "at" integer NOT NULL,
+    "hash" text NOT NULL,
+    FOREIGN KEY ("minutes_id") REFERENCES "minutes" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_minutes_amendment_minutes_id_number" ON "minutes_amendment" ("minutes_id", "number");
+
+CREATE TABLE "minutes_remark" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "minutes_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "content" text NOT NULL,
+    "at" integer NOT NULL,
+    "settled_at" integer NULL,
+    "settlement" text NULL,
+    FOREIGN KEY ("minutes_id") REFERENCES "minutes" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_minutes_remark_minutes_id_at_id" ON "minutes_remark" ("minutes_id", "at", "id");
 
 CREATE TABLE "network" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -592,6 +815,28 @@ CREATE TABLE "outbox_message" (
 );
 CREATE INDEX "ix_outbox_message_done_at_failed_at_due_at" ON "outbox_message" ("done_at", "failed_at", "due_at");
 
+CREATE TABLE "paper" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "committee_id" uuid_text NOT NULL,
+    "meeting_id" uuid_text NOT NULL,
+    "agenda_item_id" uuid_text NULL,
+    "number" integer NOT NULL,
+    "title" text NOT NULL,
+    "kind" text NOT NULL,
+    "content" text NULL,
+    "is_public" integer NOT NULL,
+    "removed_at" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("agenda_item_id") REFERENCES "agenda_item" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_paper_agenda_item_id" ON "paper" ("agenda_item_id");
+CREATE INDEX "ix_paper_meeting_id_number" ON "paper" ("meeting_id", "number");
+CREATE UNIQUE INDEX "uq_paper_committee_id_number" ON "paper" ("committee_id", "number");
+
 CREATE TABLE "password_reset" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "account_id" uuid_text NOT NULL,
@@ -723,6 +968,40 @@ CREATE INDEX "ix_registration_session_id_created_at_id" ON "registration" ("sess
 CREATE INDEX "ix_registration_session_id_state_class_place" ON "registration" ("session_id", "state", "class", "place");
 CREATE INDEX "ix_registration_state_offer_until" ON "registration" ("state", "offer_until");
 CREATE UNIQUE INDEX "uq_registration_active_for" ON "registration" ("active_for");
+
+CREATE TABLE "resolution" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "committee_id" uuid_text NOT NULL,
+    "meeting_id" uuid_text NULL,
+    "agenda_item_id" uuid_text NULL,
+    "number" integer NOT NULL,
+    "title" text NOT NULL,
+    "content" text NOT NULL,
+    "mode" text NOT NULL,
+    "field" text NOT NULL,
+    "based_on_id" uuid_text NULL,
+    "deadline" text NULL,
+    "state" text NOT NULL,
+    "yes" integer NULL,
+    "no" integer NULL,
+    "abstentions" integer NULL,
+    "objections" integer NOT NULL,
+    "decided_on" text NULL,
+    "reason" text NULL,
+    "superseded_by_id" uuid_text NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("agenda_item_id") REFERENCES "agenda_item" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("based_on_id") REFERENCES "resolution" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("superseded_by_id") REFERENCES "resolution" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_resolution_agenda_item_id" ON "resolution" ("agenda_item_id");
+CREATE INDEX "ix_resolution_based_on_id" ON "resolution" ("based_on_id");
+CREATE INDEX "ix_resolution_meeting_id_number" ON "resolution" ("meeting_id", "number");
+CREATE UNIQUE INDEX "uq_resolution_committee_id_number" ON "resolution" ("committee_id", "number");
 
 CREATE TABLE "role_assignment" (
     "id" uuid_text NOT NULL PRIMARY KEY,
