@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("analysis", &[]),
+    ("documents", &[]),
     ("migrations", &[]),
     ("scratch-postgres", &[]),
     ("explorer", &[]),
     ("persistence", &["domain", "migrations"]),
-    ("application", &["analysis", "domain", "persistence"]),
+    ("application", &["analysis", "documents", "domain", "persistence"]),
     ("api", &["application", "domain", "explorer"]),
     ("bildungsnetz", &["api", "application", "domain", "persistence", "scratch-postgres"]),
 ];
@@ -22,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("domain", &["tokio", "sea-orm", "sqlx", "axum", "async-graphql", "tracing"]),
     ("analysis", &["tokio", "sea-orm", "sqlx", "axum", "async-graphql", "tracing"]),
+    ("documents", &["tokio", "sea-orm", "sqlx", "axum", "async-graphql", "tracing"]),
     ("persistence", &["axum", "async-graphql"]),
     ("application", &["sea-orm", "sqlx", "axum", "async-graphql"]),
     ("api", &["sea-orm", "sqlx", "persistence", "migrations"]),

@@ -1,0 +1,16 @@
+//! Documents for people: values in, bytes out.
+//!
+//! [`Certificate`] and [`Paper`] become PDF by typst (ADR 0015): tagged for screen readers, in German, with fonts from the
+//! crate `typst-assets` and none of the machine's. The same values give the same bytes, so a hash names a document.
+//! [`Table`] becomes CSV as German spreadsheets expect it, or XLSX.
+
+mod certificate;
+mod error;
+mod paper;
+mod tables;
+mod typeset;
+
+pub use certificate::{Certificate, CertificatePart};
+pub use error::DocumentError;
+pub use paper::{Block, Paper};
+pub use tables::{Cell, Table};
