@@ -109,10 +109,7 @@ mod tests {
             number: "2020-0001".to_owned(),
             name: name.to_owned(),
             title: "Bildungsmanagement für Übergänge: „Größe“ zählt".to_owned(),
-            parts: vec![
-                part("Modul 1", date(2020, 3, 3), "Präsenz"),
-                part("Modul 2", date(2020, 6, 22), "digital"),
-            ],
+            parts: vec![part("Modul 1", date(2020, 3, 3), "Präsenz"), part("Modul 2", date(2020, 6, 22), "digital")],
             minutes: 720,
             issued_on: date(2020, 6, 23),
             replaces: Some("2020-0000".to_owned()),
@@ -138,7 +135,8 @@ mod tests {
 
     #[test]
     fn any_name_can_be_set() {
-        for name in ["#panic(\"x\")", "= $x$ *y* \\", "Ελένη Параскева", "张伟", "🙂\u{200f}\u{0}", ""] {
+        for name in ["#panic(\"x\")", "= $x$ *y* \\", "Ελένη Параскева", "张伟", "🙂\u{200f}\u{0}", ""]
+        {
             let pdf = certificate(name).to_pdf().unwrap();
             assert!(pdf.starts_with(b"%PDF"), "{name:?}");
         }

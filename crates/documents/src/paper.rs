@@ -99,7 +99,10 @@ mod tests {
             Block::Numbered(row(&["Begrüßung", "Beschluss"])),
             Block::List(row(&["erstens", "#panic()"])),
             Block::Paragraph("Es wird beschlossen.\nEinstimmig.".to_owned()),
-            Block::Table { columns: row(&["Name", "Stimme"]), rows: vec![row(&["Kim Beispiel"]), row(&["a", "b", "c"])] },
+            Block::Table {
+                columns: row(&["Name", "Stimme"]),
+                rows: vec![row(&["Kim Beispiel"]), row(&["a", "b", "c"])],
+            },
             Block::Table { columns: row(&["Name"]), rows: vec![] },
             Block::List(vec![]),
         ];

@@ -13,11 +13,12 @@ impl<const N: usize> Table<N> {
     /// # Panics
     /// Never: memory takes everything, and all rows have the same length.
     pub fn to_csv(&self) -> Vec<u8> {
-        let mut writer =
-            WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+        let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(MARK.to_vec());
         writer.write_record(self.columns).expect("memory takes everything");
         for row in &self.rows {
-            writer.write_record(row.iter().map(written)).expect("memory takes everything, and all rows are equally long");
+            writer
+                .write_record(row.iter().map(written))
+                .expect("memory takes everything, and all rows are equally long");
         }
         writer.into_inner().expect("memory takes everything")
     }
