@@ -16,6 +16,7 @@ mod m20261123_000006_agreements;
 mod m20261123_000007_qualifications;
 mod m20261123_000008_networks;
 mod m20261123_000009_meetings;
+mod m20261123_000018_services;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_qualifications::Migration),
             Box::new(m20261123_000008_networks::Migration),
             Box::new(m20261123_000009_meetings::Migration),
+            Box::new(m20261123_000018_services::Migration),
         ]
     }
 }

@@ -23,6 +23,8 @@ mod qualifications;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod services;
+#[cfg(test)]
 mod territories;
 #[cfg(test)]
 mod worlds;

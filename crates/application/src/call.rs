@@ -99,7 +99,8 @@ impl Call {
         let origin = Origin {
             actor: self.actor.kind(),
             account: account.map(|account| account.id),
-            session: account.map(|account| account.session),
+            proof: account.map(|account| account.proof),
+            service: self.actor.service().map(|service| service.id),
             request: self.request.clone(),
         };
         let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner).take();

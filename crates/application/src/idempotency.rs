@@ -34,6 +34,7 @@ pub async fn take_turn(platform: &Platform, actor: &Actor, key: &str, request: &
     }
     let caller = match actor {
         Actor::Account(account) => account.id.to_string(),
+        Actor::Service(service) => format!("service:{}", service.id),
         Actor::Anonymous => "anonymous".to_owned(),
         Actor::System => "system".to_owned(),
     };

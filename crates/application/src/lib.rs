@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod people;
 pub mod qualifications;
 pub mod security;
+pub mod services;
 pub mod territories;
 pub mod worlds;
 

@@ -12,5 +12,6 @@ pub mod networks;
 pub mod organisations;
 pub mod people;
 pub mod qualifications;
+pub mod services;
 pub mod shared;
 pub mod territories;

@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod people;
 pub mod qualifications;
 pub mod schema;
+pub mod services;
 pub mod territories;
 
 pub use connect::{Database, Engine, Source};

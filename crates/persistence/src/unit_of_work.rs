@@ -4,8 +4,8 @@ use crate::audit::chain;
 use crate::connect::Database;
 use crate::entities::{idempotency_key, outbox_event, outbox_message};
 use crate::error::StoreError;
-use domain::access::{ActorKind, Owner, Permit};
-use domain::shared::{AccountId, Id, Ids, Refusal, RefusalCode, SessionId, Timestamp};
+use domain::access::{ActorKind, Owner, Permit, Proof};
+use domain::shared::{AccountId, Id, Ids, Refusal, RefusalCode, ServiceAccountId, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::Serialize;
@@ -21,8 +21,10 @@ pub struct Origin {
     pub actor: ActorKind,
     /// The account, when somebody is signed in.
     pub account: Option<AccountId>,
-    /// The session in which they act.
-    pub session: Option<SessionId>,
+    /// What showed who they are.
+    pub proof: Option<Proof>,
+    /// The service account, when another system acts.
+    pub service: Option<ServiceAccountId>,
     /// The request, as it stands in the logs.
     pub request: String,
 }

@@ -17,9 +17,22 @@ const PERSONAL: &[(&str, &[&str])] = &[
     ("RoleAssignment", &["id", "viewerCan", "version"]),
     ("Invitation", &["id"]),
     ("Session", &["id"]),
+    ("PersonalToken", &["id"]),
     (
         "AuditEntry",
-        &["id", "number", "at", "action", "event", "actorKind", "subjectType", "organisationId", "version", "hash"],
+        &[
+            "id",
+            "number",
+            "at",
+            "action",
+            "event",
+            "actorKind",
+            "subjectType",
+            "organisationId",
+            "serviceAccountId",
+            "version",
+            "hash",
+        ],
     ),
 ];
 

@@ -11,6 +11,7 @@ mod node;
 mod organisations;
 mod people;
 mod qualifications;
+mod services;
 mod shared;
 mod territories;
 
@@ -34,6 +35,7 @@ pub struct Query(
     qualifications::RegistrationQueries,
     networks::NetworkQueries,
     networks::NetworkCareQueries,
+    services::ServiceQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -57,6 +59,8 @@ pub struct Mutation(
     networks::NetworkCareMutations,
     networks::NetworkSurveyMutations,
     networks::NetworkAnalysisMutations,
+    services::ServiceMutations,
+    services::PersonalTokenMutations,
 );
 
 /// The schema as it is served.

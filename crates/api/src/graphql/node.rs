@@ -7,6 +7,7 @@ use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
 use super::qualifications::{CourseModule, CourseSeries, CourseSession, Registration};
+use super::services::ServiceAccount;
 use super::shared::{AnyNodeId, call, failure, found};
 use super::territories::Territory;
 use crate::gate::authorized;
@@ -33,6 +34,7 @@ pub(crate) enum Node {
     PersonFunction(PersonFunction),
     Registration(Registration),
     RoleAssignment(RoleAssignment),
+    ServiceAccount(ServiceAccount),
     Session(Session),
     Territory(Territory),
 }
@@ -106,6 +108,10 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let agreement = failure(ctx, application::consulting::find_agreement(call(ctx), id).await)?;
         return Ok(agreement.map(Agreement::one).map(Node::Agreement));
+    }
+    if let Some(id) = id.of() {
+        let service = failure(ctx, application::services::find_service_account(call(ctx), id).await)?;
+        return Ok(service.map(ServiceAccount::one).map(Node::ServiceAccount));
     }
     offer(ctx, id).await
 }

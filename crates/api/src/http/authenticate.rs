@@ -2,24 +2,30 @@
 
 use super::graphql::internal;
 use crate::gate::{ErrorCode, Refused};
-use application::accounts::authenticate;
+use application::services::identify;
 use application::{Error, Platform};
 use axum::http::{HeaderMap, header};
 use domain::access::Actor;
+use std::net::IpAddr;
 
 /// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and
 /// not a stranger, so that a client notices that it has to refresh.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `UNAVAILABLE`, `INTERNAL`.
-pub(super) async fn actor(platform: &Platform, headers: &HeaderMap, reference: &str) -> Result<Actor, Refused> {
+pub(super) async fn actor(
+    platform: &Platform,
+    headers: &HeaderMap,
+    address: IpAddr,
+    reference: &str,
+) -> Result<Actor, Refused> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(Actor::Anonymous) };
     let invalid = || Refused::new(ErrorCode::Unauthenticated, "The token is not valid or has expired.");
     let (scheme, token) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or_else(invalid)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(invalid());
     }
-    authenticate(platform, token.trim()).await.map_err(|error| match error {
+    identify(platform, token.trim(), address).await.map_err(|error| match error {
         Error::Refused(_) | Error::Denied(_) => invalid(),
         Error::Unavailable(_) | Error::Unexpected(_) => failed(error, reference),
     })

@@ -12,6 +12,7 @@ mod language;
 mod layers;
 mod media;
 mod metrics;
+mod oauth;
 mod rates;
 mod request_id;
 mod router;

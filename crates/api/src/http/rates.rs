@@ -4,13 +4,13 @@ use super::address::household;
 use super::settings::Rates as Settings;
 use crate::gate::{ErrorCode, Passed, Refused};
 use domain::access::Actor;
-use domain::shared::AccountId;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use uuid::Uuid;
 
 /// After how many requests the counters of those who have been quiet are forgotten.
 const SWEEP: u32 = 4_096;
@@ -20,7 +20,8 @@ const REFUSED_COST: u64 = 100;
 
 /// The counters.
 pub(super) struct Rates {
-    accounts: DefaultKeyedRateLimiter<AccountId>,
+    /// Of people and of services.
+    accounts: DefaultKeyedRateLimiter<Uuid>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     session_starts: DefaultKeyedRateLimiter<IpAddr>,
     requests: AtomicU32,
@@ -47,10 +48,20 @@ impl Rates {
             take(&self.session_starts, &address, 1)?;
         }
         match actor {
-            Actor::Account(account) => take(&self.accounts, &account.id, passed.cost),
+            Actor::Account(account) => take(&self.accounts, &account.id.uuid(), passed.cost),
+            Actor::Service(service) => take(&self.accounts, &service.id.uuid(), passed.cost),
             Actor::Anonymous => take(&self.addresses, &address, passed.cost),
             Actor::System => Ok(()),
         }
+    }
+
+    /// Counts a try of a service account to get a token.
+    ///
+    /// # Errors
+    /// As for [`Rates::check`].
+    pub(super) fn count_session_start(&self, address: IpAddr) -> Result<(), Refused> {
+        self.sweep();
+        take(&self.session_starts, &household(address), 1)
     }
 
     /// Counts a request that was refused before anything ran: reading it has cost something too.
@@ -59,7 +70,8 @@ impl Rates {
     /// As for [`Rates::check`].
     pub(super) fn count_refused(&self, actor: &Actor, address: IpAddr) -> Result<(), Refused> {
         match actor {
-            Actor::Account(account) => take(&self.accounts, &account.id, REFUSED_COST),
+            Actor::Account(account) => take(&self.accounts, &account.id.uuid(), REFUSED_COST),
+            Actor::Service(service) => take(&self.accounts, &service.id.uuid(), REFUSED_COST),
             Actor::Anonymous => take(&self.addresses, &household(address), REFUSED_COST),
             Actor::System => Ok(()),
         }

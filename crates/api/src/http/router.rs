@@ -1,11 +1,11 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{explorer, graphql, health, home, keys, layers, metrics, sdl};
+use super::{explorer, graphql, health, home, keys, layers, metrics, oauth, sdl};
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
@@ -42,6 +42,9 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
         .route("/schema.graphql", get(sdl::answer))
+        .route("/oauth/token", post(oauth::token))
+        .route("/oauth/revoke", post(oauth::revoke))
+        .route("/.well-known/oauth-authorization-server", get(oauth::metadata))
         .route("/.well-known/jwks.json", get(keys::answer))
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))

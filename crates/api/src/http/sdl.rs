@@ -1,11 +1,13 @@
 //! `/schema.graphql`: the schema in the schema definition language.
 
+use super::address::caller;
 use super::api::Api;
 use super::authenticate::actor;
 use super::request_id::RequestId;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -26,9 +28,10 @@ impl Sdl {
 pub(super) async fn answer(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
-    headers: HeaderMap,
+    parts: Parts,
 ) -> Response {
-    let actor = match actor(&api.platform, &headers, &reference).await {
+    let (address, headers) = (caller(&parts.extensions, &parts.headers, api.settings.proxies), parts.headers);
+    let actor = match actor(&api.platform, &headers, address, &reference).await {
         Ok(actor) => actor,
         Err(refused) => return (refused.code.status(), refused.message).into_response(),
     };

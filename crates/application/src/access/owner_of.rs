@@ -1,9 +1,12 @@
 //! To whom any record belongs that can be named by a global id.
 
 use crate::accounts::find_role_assignment;
+use crate::services::find_service_account;
 use crate::{Call, Error};
 use domain::access::{Action, Owner};
-use domain::shared::{AccountId, FunctionId, Id, OrganisationId, PersonId, RoleAssignmentId, TerritoryId};
+use domain::shared::{
+    AccountId, FunctionId, Id, OrganisationId, PersonId, RoleAssignmentId, ServiceAccountId, TerritoryId,
+};
 use persistence::accounts::Accounts;
 use persistence::organisations::Organisations;
 use persistence::people::{Functions, People};
@@ -30,6 +33,7 @@ pub(super) async fn owner_of(call: &Call, type_name: &str, id: Uuid) -> Result<O
             let found = Accounts::of(database).find(&call.visibility(Action::AccountRead), id.into()).await?;
             Ok(found.map(|account| account.owner))
         }
+        ServiceAccountId::TYPE => Ok(find_service_account(call, id.into()).await?.map(|account| account.owner)),
         RoleAssignmentId::TYPE => Ok(find_role_assignment(call, id.into()).await?.map(|assignment| assignment.owner)),
         TerritoryId::TYPE => {
             let found =

@@ -2,7 +2,7 @@ use crate::{Call, Error};
 use domain::access::{Action, Assignment, Reach, Visibility};
 use domain::accounts::{Account, AssignmentState, RoleAssignment};
 use domain::shared::RoleAssignmentId;
-use persistence::accounts::{Accounts, RoleAssignments, RoleScopes, standing};
+use persistence::accounts::{Accounts, RoleAssignments, RoleScopes, account_standing};
 use std::collections::BTreeSet;
 
 /// Who is asking, as they see themselves.
@@ -59,7 +59,7 @@ pub fn effective_rights(call: &Call) -> Vec<Right> {
 /// The roles of the caller that do not count because the session lacks the second factor.
 pub(super) async fn suspended(call: &Call) -> Result<Vec<Assignment>, Error> {
     let Some(own) = call.actor().account() else { return Ok(Vec::new()) };
-    let Some(found) = standing(call.database(), own.session, call.today()).await? else { return Ok(Vec::new()) };
+    let Some(found) = account_standing(call.database(), own.id, call.today()).await? else { return Ok(Vec::new()) };
     let counts = |held: &Assignment| own.assignments.iter().any(|counting| counting.id == held.id);
     Ok(found.assignments.into_iter().filter(|held| !counts(held)).collect())
 }

@@ -1,6 +1,6 @@
 use super::guard::{check_password, evenly, new_hash};
 use super::letters::{Notice, notice_letter};
-use super::list_sessions::own_account;
+use super::list_sessions::own_session;
 use super::revoke_sessions::ended;
 use crate::{Call, Error};
 use domain::access::Action;
@@ -26,7 +26,7 @@ pub async fn change_password(call: &Call, input: ChangePassword) -> Result<(), E
 }
 
 async fn change(call: &Call, input: ChangePassword) -> Result<(), Error> {
-    let account = own_account(call)?;
+    let (account, session) = own_session(call)?;
     let credentials = check_password(call, account.id, &input.current, "currentPassword").await?;
     let hash = new_hash(call, &input.new, "newPassword", vec![credentials.email.to_string()]).await?;
     let permit = call.permit(Action::AccountOwn, &credentials.owner)?;
@@ -34,7 +34,7 @@ async fn change(call: &Call, input: ChangePassword) -> Result<(), Error> {
     set_password(&unit, account.id, &hash).await?;
     note_reset_used(&unit, account.id).await?;
     let why = Revocation::PasswordChanged;
-    let revoked = revoke_other_sessions(&unit, account.id, Some(account.session), why).await?;
+    let revoked = revoke_other_sessions(&unit, account.id, Some(session), why).await?;
     let event = Change::new(permit, "account.password_changed", account.id, credentials.owner.clone());
     let mut changes = ended(permit, &credentials.owner, revoked, why);
     changes.push(event.version(credentials.version + 1));

@@ -1,7 +1,7 @@
 use crate::{Call, Error};
-use domain::access::{Account, Action, Denied};
+use domain::access::{Account, Action};
 use domain::accounts::Session;
-use domain::shared::SessionId;
+use domain::shared::{Refusal, RefusalCode, SessionId};
 use persistence::accounts::Sessions;
 
 /// A session of one's own.
@@ -20,7 +20,7 @@ pub struct OwnSession {
 pub async fn list_sessions(call: &Call) -> Result<Vec<OwnSession>, Error> {
     let account = own_account(call)?;
     let sessions = Sessions::of(call.database()).live(account.id, call.now()).await?;
-    let own = |session: Session| OwnSession { is_current: session.id == account.session, session };
+    let own = |session: Session| OwnSession { is_current: Some(session.id) == account.proof.session(), session };
     Ok(sessions.into_iter().map(own).collect())
 }
 
@@ -32,13 +32,23 @@ pub async fn find_session(call: &Call, id: SessionId) -> Result<Option<OwnSessio
     let Some(account) = call.actor().account() else { return Ok(None) };
     let found = Sessions::of(call.database()).find(account.id, id).await?;
     let live = found.filter(|session| session.is_live(call.now()));
-    Ok(live.map(|session| OwnSession { is_current: session.id == account.session, session }))
+    Ok(live.map(|session| OwnSession { is_current: Some(session.id) == account.proof.session(), session }))
 }
 
 /// The account that is signed in.
 ///
 /// # Errors
 /// [`Error::Denied`] when nobody is.
-pub(super) fn own_account(call: &Call) -> Result<&Account, Error> {
-    call.actor().account().ok_or_else(|| Denied::Unauthenticated(Action::AccountOwn).into())
+pub(crate) fn own_account(call: &Call) -> Result<&Account, Error> {
+    Ok(call.actor().own(Action::AccountOwn)?)
+}
+
+/// The account that is signed in, and the session in which it is.
+///
+/// # Errors
+/// `SESSION_REQUIRED` when it acts with a token that is none of a session; [`Error::Denied`] when nobody is signed in.
+pub(crate) fn own_session(call: &Call) -> Result<(&Account, SessionId), Error> {
+    let account = own_account(call)?;
+    let session = account.proof.session().ok_or_else(|| Refusal::new(RefusalCode::SessionRequired))?;
+    Ok((account, session))
 }

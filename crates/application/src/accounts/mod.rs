@@ -31,6 +31,7 @@ mod unlock_account;
 
 pub use accept_invitation::{AcceptInvitation, accept_invitation};
 pub use authenticate::authenticate;
+pub(crate) use authenticate::{authenticate_session, counting, invalid_token};
 pub use change_language::change_language;
 pub use change_password::{ChangePassword, change_password};
 pub use complete_sign_in::{CompleteSignIn, complete_sign_in};
@@ -45,6 +46,7 @@ pub use list_accounts::{
     newest_invitations, roles_of,
 };
 pub use list_sessions::{OwnSession, find_session, list_sessions};
+pub(crate) use list_sessions::{own_account, own_session};
 pub use persistence::accounts::AccountFilter;
 pub use refresh_session::refresh_session;
 pub use request_password_reset::request_password_reset;

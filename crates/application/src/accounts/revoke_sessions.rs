@@ -33,7 +33,7 @@ pub async fn revoke_other_sessions(call: &Call) -> Result<usize, Error> {
     let owner = Owner::default().about(account.person);
     let permit = call.permit(Action::AccountOwn, &owner)?;
     let unit: UnitOfWork = call.begin().await?;
-    let (kept, why) = (Some(account.session), Revocation::RevokedByOwner);
+    let (kept, why) = (account.proof.session(), Revocation::RevokedByOwner);
     let revoked = accounts::revoke_other_sessions(&unit, account.id, kept, why).await?;
     let count = revoked.len();
     if count > 0 {

@@ -2,17 +2,18 @@
 
 use super::guard::{Try, check_password, evenly};
 use super::letters::{Notice, notice_letter};
-use super::list_sessions::own_account;
+use super::list_sessions::{own_account, own_session};
 use super::revoke_sessions::ended;
 use crate::security::{SecondFactor, new_recovery_codes, recovery_digest};
 use crate::{Call, Error};
 use domain::access::{Account, Action};
 use domain::accounts::Revocation;
-use domain::shared::{AccountId, Refusal, RefusalCode};
+use domain::shared::{AccountId, Refusal, RefusalCode, SessionId};
 use persistence::accounts::{
     Credentials, SecondFactorState, count_unused_codes, note_second_factor, replace_codes, revoke_other_sessions,
     set_second_factor,
 };
+use persistence::services::drop_second_factor;
 use persistence::{Change, UnitOfWork};
 
 /// A second factor that waits for its first code.
@@ -50,10 +51,10 @@ pub async fn begin_second_factor(call: &Call, password: &str) -> Result<BegunSec
 /// # Errors
 /// `INVALID_CODE` at `code`, `LOCKED`; `WRONG_STATE` when none was begun.
 pub async fn confirm_second_factor(call: &Call, code: &str) -> Result<Vec<String>, Error> {
-    evenly(confirm(call, own_account(call)?, code)).await
+    evenly(confirm(call, own_session(call)?, code)).await
 }
 
-async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<String>, Error> {
+async fn confirm(call: &Call, (account, session): (&Account, SessionId), code: &str) -> Result<Vec<String>, Error> {
     call.answer_is_secret();
     let known = Credentials::find(call.database(), account.id).await?.ok_or_else(|| Error::not_found("account"))?;
     let this = Try::charge(call, known.email.as_str()).await?;
@@ -73,9 +74,9 @@ async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<Strin
     let state = SecondFactorState { secret: Some(sealed), pending: None, last_step: Some(step) };
     set_second_factor(&unit, account.id, &state).await?;
     let codes = new_codes(call, &unit, account.id).await?;
-    note_second_factor(&unit, account.session, true).await?;
+    note_second_factor(&unit, session, true).await?;
     let why = Revocation::SecondFactorChanged;
-    let revoked = revoke_other_sessions(&unit, account.id, Some(account.session), why).await?;
+    let revoked = revoke_other_sessions(&unit, account.id, Some(session), why).await?;
     let permit = call.permit(Action::AccountOwn, &held.owner)?;
     let others = ended(permit, &held.owner, revoked, why);
     notice_letter(&held, Notice::SecondFactorEnabled).queue(&mut unit);
@@ -89,7 +90,7 @@ async fn confirm(call: &Call, account: &Account, code: &str) -> Result<Vec<Strin
 /// # Errors
 /// `INVALID_CREDENTIALS` at `password`, `LOCKED`; `WRONG_STATE` when there is none.
 pub async fn disable_second_factor(call: &Call, password: &str) -> Result<(), Error> {
-    let account = own_account(call)?;
+    let (account, session) = own_session(call)?;
     evenly(check_password(call, account.id, password, "password")).await?;
     let mut unit = call.begin().await?;
     let held = held(&unit, account.id).await?;
@@ -99,9 +100,10 @@ pub async fn disable_second_factor(call: &Call, password: &str) -> Result<(), Er
     let state = SecondFactorState { last_step: held.second_factor.last_step, ..SecondFactorState::default() };
     set_second_factor(&unit, account.id, &state).await?;
     replace_codes(&unit, account.id, &[]).await?;
-    note_second_factor(&unit, account.session, false).await?;
+    note_second_factor(&unit, session, false).await?;
+    drop_second_factor(&unit, account.id).await?;
     let why = Revocation::SecondFactorChanged;
-    let revoked = revoke_other_sessions(&unit, account.id, Some(account.session), why).await?;
+    let revoked = revoke_other_sessions(&unit, account.id, Some(session), why).await?;
     let permit = call.permit(Action::AccountOwn, &held.owner)?;
     let others = ended(permit, &held.owner, revoked, why);
     notice_letter(&held, Notice::SecondFactorDisabled).queue(&mut unit);

@@ -1,4 +1,4 @@
-use super::list_sessions::own_account;
+use super::list_sessions::own_session;
 use crate::{Call, Error};
 use domain::access::{Action, Owner};
 use domain::accounts::Revocation;
@@ -8,14 +8,14 @@ use persistence::accounts::revoke_session;
 /// Ends the session in which it is called. Its access token is refused from then on.
 ///
 /// # Errors
-/// [`Error::Denied`] when nobody is signed in.
+/// `SESSION_REQUIRED`; [`Error::Denied`] when nobody is signed in.
 pub async fn sign_out(call: &Call) -> Result<(), Error> {
-    let account = own_account(call)?;
+    let (account, session) = own_session(call)?;
     let owner = Owner::default().about(account.person);
     let permit = call.permit(Action::AccountOwn, &owner)?;
     let unit = call.begin().await?;
-    revoke_session(&unit, account.session, Revocation::SignedOut).await?;
-    let ended = Change::new(permit, "session.ended", account.session, owner);
+    revoke_session(&unit, session, Revocation::SignedOut).await?;
+    let ended = Change::new(permit, "session.ended", session, owner);
     unit.commit([ended.field("reason", None, Some(Revocation::SignedOut))]).await?;
     Ok(())
 }

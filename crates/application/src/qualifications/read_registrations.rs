@@ -2,7 +2,7 @@
 
 use super::sight::{every_offer, registrations, trainers};
 use crate::{Call, Error};
-use domain::access::{Action, Denied};
+use domain::access::Action;
 use domain::qualifications::{Attendance, CourseSession, Recognition, Registration, Taken, TrainerAssignment};
 use domain::shared::{CourseSessionId, Page, PageRequest, PartyId, PersonId, RegistrationId};
 use persistence::qualifications::{
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// # Errors
 /// A denial when nobody is signed in.
 pub(super) fn own_person(call: &Call, action: Action) -> Result<PersonId, Error> {
-    let account = call.actor().account().ok_or(Denied::Unauthenticated(action))?;
+    let account = call.actor().own(action)?;
     Ok(account.person)
 }
 

@@ -4,6 +4,7 @@ use super::Keyring;
 use domain::accounts::ACCESS_SECONDS;
 use domain::shared::{AccountId, SessionId, Timestamp};
 use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ pub struct AccessToken {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Claims {
+pub(super) struct Claims {
     iss: String,
     aud: String,
     sub: Uuid,
@@ -46,8 +47,6 @@ impl AccessToken {
         issuer: &str,
         now: Timestamp,
     ) -> Result<(String, Timestamp), jsonwebtoken::errors::Error> {
-        let (kid, key) = keyring.signing();
-        let header = Header { typ: Some(KIND.to_owned()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
         let end = now.plus_seconds(ACCESS_SECONDS);
         let claims = Claims {
             iss: issuer.to_owned(),
@@ -57,28 +56,51 @@ impl AccessToken {
             iat: now.as_seconds(),
             exp: end.as_seconds(),
         };
-        Ok((encode(&header, &claims, key)?, end))
+        Ok((sign(&claims, keyring)?, end))
     }
 
     /// Reads a token; `None` unless it is one of ours, for us, and its time is not over.
     pub fn read(token: &str, keyring: &Keyring, issuer: &str, now: Timestamp) -> Option<Self> {
-        if token.len() > LONGEST {
-            return None;
-        }
-        let header = decode_header(token).ok()?;
-        if header.typ.as_deref() != Some(KIND) {
-            return None;
-        }
-        let mut rules = Validation::new(Algorithm::EdDSA);
-        rules.set_issuer(&[issuer]);
-        rules.set_audience(&[AUDIENCE]);
-        rules.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
-        // The library looks at the machine's clock; here time is passed in.
-        rules.validate_exp = false;
-        let claims = decode::<Claims>(token, keyring.verifying(header.kid.as_deref()?)?, &rules).ok()?.claims;
-        let in_time = claims.iat <= now.as_seconds() + SKEW && now.as_seconds() < claims.exp;
-        in_time.then(|| Self { account: claims.sub.into(), session: claims.sid.into() })
+        read_signed::<Claims>(token, keyring, issuer)?.in_time(now)
     }
+}
+
+impl Claims {
+    /// What they say, unless their time is over or has not begun.
+    pub(super) fn in_time(&self, now: Timestamp) -> Option<AccessToken> {
+        let token = AccessToken { account: self.sub.into(), session: self.sid.into() };
+        in_time(self.iat, self.exp, now).then_some(token)
+    }
+}
+
+/// Whether a token with these times is good.
+pub(super) const fn in_time(issued: i64, ends: i64, now: Timestamp) -> bool {
+    issued <= now.as_seconds() + SKEW && now.as_seconds() < ends
+}
+
+/// Signs claims with the newest key.
+pub(super) fn sign(claims: &impl Serialize, keyring: &Keyring) -> Result<String, jsonwebtoken::errors::Error> {
+    let (kid, key) = keyring.signing();
+    let header = Header { typ: Some(KIND.to_owned()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
+    encode(&header, claims, key)
+}
+
+/// Reads what one of our keys has signed, for us. Its times are not looked at: the library would ask the machine's
+/// clock, and here time is passed in.
+pub(super) fn read_signed<C: DeserializeOwned>(token: &str, keyring: &Keyring, issuer: &str) -> Option<C> {
+    if token.len() > LONGEST {
+        return None;
+    }
+    let header = decode_header(token).ok()?;
+    if header.typ.as_deref() != Some(KIND) {
+        return None;
+    }
+    let mut rules = Validation::new(Algorithm::EdDSA);
+    rules.set_issuer(&[issuer]);
+    rules.set_audience(&[AUDIENCE]);
+    rules.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
+    rules.validate_exp = false;
+    Some(decode::<C>(token, keyring.verifying(header.kid.as_deref()?)?, &rules).ok()?.claims)
 }
 
 #[cfg(test)]

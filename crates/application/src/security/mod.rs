@@ -1,6 +1,7 @@
 //! Secrets of the platform: what is signed, derived, hashed and encrypted with them.
 
 mod access_token;
+mod assertion;
 mod challenge;
 mod keyring;
 mod links;
@@ -9,8 +10,10 @@ mod passwords;
 mod sealed;
 mod second_factor;
 mod secret;
+mod service_token;
 
 pub use access_token::{AUDIENCE, AccessToken};
+pub use assertion::{ASSERTION_ALGORITHMS, Assertion, claimed_client, read_assertion, read_public_keys};
 pub use challenge::Challenge;
 pub use keyring::{Keyring, KeyringError};
 pub use links::{Link, LinkPurpose};
@@ -18,6 +21,7 @@ pub use opaque_token::{new_opaque_token, token_digest};
 pub use passwords::{HashCost, Passwords, Verdict};
 pub use second_factor::{SecondFactor, new_recovery_codes, recovery_digest};
 pub use secret::Secret;
+pub use service_token::{OwnToken, ServiceToken};
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;

@@ -239,6 +239,11 @@ rules! {
     #[doc = " Record who attended sessions of the own organisation."]
     AttendanceRecord = "attendance:record": Closed           [E o  t o  t o  - - - -];
 
+    #[doc = " Read service accounts: other systems, and what they may do."]
+    ServiceRead = "service:read": Closed                     [E E  t -  t -  - - - E];
+    #[doc = " Manage service accounts: make and change them, issue and revoke their secrets; nobody gives more than they hold."]
+    ServiceManage = "service:manage": Closed                 [E -  t -  t -  - - - -];
+
     #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
     NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Ask what one may do, and why."]
@@ -267,6 +272,16 @@ impl Action {
     /// How far a role reaches with it.
     pub const fn reach(self, role: Role) -> Reach {
         self.rule().reaches[role.column()]
+    }
+
+    /// Whether a service account or a personal access token can be given it. What is public needs no scope; and no
+    /// token hands out accounts, roles or tokens.
+    pub const fn may_be_scope(self) -> bool {
+        !matches!(self.opening(), Opening::Public)
+            && !matches!(
+                self,
+                Self::AccountOwn | Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage
+            )
     }
 
     /// The action with this code.

@@ -2,8 +2,9 @@
 
 use super::action::{Action, Opening, Reach};
 use super::role::Role;
+use super::service::Service;
 use super::visibility::{Owner, Visibility};
-use crate::shared::{AccountId, OrganisationId, PersonId, RoleAssignmentId, SessionId};
+use crate::shared::{AccountId, OrganisationId, PersonId, PersonalTokenId, RoleAssignmentId, SessionId};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -33,15 +34,46 @@ impl Assignment {
     }
 
     fn visibility(&self, reach: Reach, person: Option<PersonId>) -> Visibility {
-        match reach {
-            Reach::Nothing => Visibility::nothing(),
-            Reach::Own | Reach::Member => Visibility::nothing().and_person(person),
-            Reach::Organisation => self.visibility(Reach::Own, person).and_organisation(self.organisation),
-            Reach::Territory if self.territories.contains(Self::STATE) => Visibility::everything(),
-            Reach::Territory => {
-                self.visibility(Reach::Organisation, person).and_districts(self.districts.iter().cloned())
-            }
-            Reach::Everywhere => Visibility::everything(),
+        spread(reach, self.organisation, &self.territories, &self.districts)
+            .and_person(person.filter(|_| reach != Reach::Nothing))
+    }
+}
+
+/// What is reached from an organisation that serves these territories with these districts.
+pub(super) fn spread(
+    reach: Reach,
+    organisation: OrganisationId,
+    territories: &BTreeSet<String>,
+    districts: &BTreeSet<String>,
+) -> Visibility {
+    match reach {
+        Reach::Nothing | Reach::Own | Reach::Member => Visibility::nothing(),
+        Reach::Organisation => Visibility::nothing().and_organisation(organisation),
+        Reach::Territory if territories.contains(Assignment::STATE) => Visibility::everything(),
+        Reach::Territory => {
+            Visibility::nothing().and_organisation(organisation).and_districts(districts.iter().cloned())
+        }
+        Reach::Everywhere => Visibility::everything(),
+    }
+}
+
+/// What showed who somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A session of this platform.
+    Session(SessionId),
+    /// A personal access token.
+    Token(PersonalTokenId),
+    /// A token of an identity provider.
+    Provider,
+}
+
+impl Proof {
+    /// The session, if it is one.
+    pub const fn session(self) -> Option<SessionId> {
+        match self {
+            Self::Session(session) => Some(session),
+            Self::Token(_) | Self::Provider => None,
         }
     }
 }
@@ -51,12 +83,14 @@ impl Assignment {
 pub struct Account {
     /// The account.
     pub id: AccountId,
-    /// The session in which it acts.
-    pub session: SessionId,
+    /// What showed who it is.
+    pub proof: Proof,
     /// The person behind it.
     pub person: PersonId,
     /// The roles held today, without those whose second factor is missing.
     pub assignments: Vec<Assignment>,
+    /// What a token narrows it to, beside what is public; a session narrows nothing.
+    pub scopes: Option<BTreeSet<Action>>,
 }
 
 /// Who is asking.
@@ -66,6 +100,8 @@ pub enum Actor {
     Anonymous,
     /// A signed-in account.
     Account(Account),
+    /// Another system, without a person.
+    Service(Service),
     /// The platform itself: the operator at the command line, or a worker.
     System,
 }
@@ -77,6 +113,8 @@ pub enum ActorKind {
     Anonymous,
     /// A person with an account.
     Account,
+    /// Another system, with a service account.
+    Service,
     /// The platform itself.
     System,
 }
@@ -87,6 +125,7 @@ impl ActorKind {
         match self {
             Self::Anonymous => "ANONYMOUS",
             Self::Account => "ACCOUNT",
+            Self::Service => "SERVICE",
             Self::System => "SYSTEM",
         }
     }
@@ -128,7 +167,23 @@ impl Actor {
     pub const fn account(&self) -> Option<&Account> {
         match self {
             Self::Account(account) => Some(account),
-            Self::Anonymous | Self::System => None,
+            Self::Anonymous | Self::Service(_) | Self::System => None,
+        }
+    }
+
+    /// The signed-in account, for what is about oneself.
+    ///
+    /// # Errors
+    /// When it is no account of a person.
+    pub fn own(&self, action: Action) -> Result<&Account, Denied> {
+        self.account().ok_or_else(|| self.denied(action))
+    }
+
+    /// The service account, if it is one.
+    pub const fn service(&self) -> Option<&Service> {
+        match self {
+            Self::Service(service) => Some(service),
+            Self::Anonymous | Self::Account(_) | Self::System => None,
         }
     }
 
@@ -137,6 +192,7 @@ impl Actor {
         match self {
             Self::Anonymous => ActorKind::Anonymous,
             Self::Account(_) => ActorKind::Account,
+            Self::Service(_) => ActorKind::Service,
             Self::System => ActorKind::System,
         }
     }
@@ -147,8 +203,13 @@ impl Actor {
             Self::System => return Visibility::everything(),
             Self::Anonymous if action.opening() == Opening::Public => return Visibility::everything(),
             Self::Anonymous => return Visibility::nothing(),
+            Self::Service(service) => return service.visibility(action),
             Self::Account(account) => account,
         };
+        let in_scope = account.scopes.as_ref().is_none_or(|scopes| scopes.contains(&action));
+        if !in_scope && action.opening() != Opening::Public {
+            return Visibility::nothing();
+        }
         let open = match action.opening() {
             Opening::Public | Opening::Community => return Visibility::everything(),
             Opening::SignedIn => Visibility::nothing().and_person(Some(account.person)),
@@ -161,8 +222,15 @@ impl Actor {
 
     /// How far the action reaches: the farthest of what is open to this actor and what the roles give.
     pub fn reach(&self, action: Action) -> Reach {
-        if self.visibility(action).is_everything() {
+        let seen = self.visibility(action);
+        if seen.is_everything() {
             return Reach::Everywhere;
+        }
+        if seen.is_nothing() {
+            return Reach::Nothing;
+        }
+        if let Self::Service(service) = self {
+            return service.reach;
         }
         let open = match (self, action.opening()) {
             (Self::Account(_), Opening::SignedIn) => Reach::Own,
@@ -188,22 +256,35 @@ impl Actor {
         if self.visibility(action).includes(owner) { Ok(Permit(action)) } else { Err(self.denied(action)) }
     }
 
+    /// The first scope of a service account with which it would reach farther than this actor does: nobody gives more
+    /// than they hold. `home` is the district in which the organisation lies that owns it.
+    pub fn exceeded_by(&self, service: &Service, home: Option<&str>) -> Option<Action> {
+        let exceeds =
+            |action: &&Action| !self.holds(**action, &service.visibility(**action), service.organisation, home);
+        service.scopes.iter().find(exceeds).copied()
+    }
+
     /// Whether this actor holds every right that a role would give: nobody grants more than they hold. `home` is the
     /// district in which the role's organisation lies: who reaches the district reaches the organisation.
     pub fn covers(&self, granted: &Assignment, home: Option<&str>) -> bool {
         Action::ALL.iter().all(|action| {
-            let own = self.visibility(*action);
-            let at_home = home.is_some_and(|home| own.districts().contains(home));
-            let own = if at_home { own.and_organisation(granted.organisation) } else { own };
             // What is one's own is nobody else's to grant, so only the reach over others is compared.
-            own.covers(&granted.visibility(action.reach(granted.role), None))
+            let given = granted.visibility(action.reach(granted.role), None);
+            self.holds(*action, &given, granted.organisation, home)
         })
+    }
+
+    fn holds(&self, action: Action, given: &Visibility, organisation: OrganisationId, home: Option<&str>) -> bool {
+        let own = self.visibility(action);
+        let at_home = home.is_some_and(|home| own.districts().contains(home));
+        let own = if at_home { own.and_organisation(organisation) } else { own };
+        own.covers(given)
     }
 
     const fn denied(&self, action: Action) -> Denied {
         match self {
             Self::Anonymous => Denied::Unauthenticated(action),
-            Self::Account(_) | Self::System => Denied::Forbidden(action),
+            Self::Account(_) | Self::Service(_) | Self::System => Denied::Forbidden(action),
         }
     }
 }
@@ -231,9 +312,10 @@ mod tests {
     fn actor(assignments: Vec<Assignment>) -> Actor {
         Actor::Account(Account {
             id: Uuid::from_u128(1).into(),
-            session: Uuid::from_u128(2).into(),
+            proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments,
+            scopes: None,
         })
     }
 

@@ -16,6 +16,10 @@ coded_enum! {
         Own = "OWN", "Eigenes";
         /// Allowed: a role gives it.
         Role = "ROLE", "Durch eine Rolle";
+        /// Allowed: the service account has this scope.
+        Scope = "SCOPE", "Durch den Umfang des Dienstkontos";
+        /// Refused: the service account, or the token of the account, has no such scope.
+        NoScope = "NO_SCOPE", "Nicht im Umfang des Schlüssels";
         /// Refused: nobody is signed in.
         NotSignedIn = "NOT_SIGNED_IN", "Nicht angemeldet";
         /// Refused: no role gives this action at all.
@@ -32,7 +36,7 @@ coded_enum! {
 impl AccessReason {
     /// Whether the action is allowed.
     pub const fn allows(self) -> bool {
-        matches!(self, Self::Public | Self::Community | Self::Own | Self::Role)
+        matches!(self, Self::Public | Self::Community | Self::Own | Self::Role | Self::Scope)
     }
 }
 
@@ -51,6 +55,16 @@ pub fn explain(actor: &Actor, suspended: &[Assignment], action: Action, owner: &
     let account = match (actor, action.opening()) {
         (_, Opening::Public) | (Actor::System, _) => return because(AccessReason::Public),
         (Actor::Anonymous, _) => return because(AccessReason::NotSignedIn),
+        (Actor::Service(_), _) => {
+            return because(match (actor.permit(action, owner), actor.may(action)) {
+                (Ok(_), _) => AccessReason::Scope,
+                (_, Ok(())) => AccessReason::OutOfReach,
+                (_, Err(_)) => AccessReason::NoScope,
+            });
+        }
+        (Actor::Account(account), _) if account.scopes.as_ref().is_some_and(|scopes| !scopes.contains(&action)) => {
+            return because(AccessReason::NoScope);
+        }
         (Actor::Account(_), Opening::Community) => return because(AccessReason::Community),
         (Actor::Account(account), Opening::SignedIn | Opening::Closed) => account,
     };
@@ -70,7 +84,7 @@ pub fn explain(actor: &Actor, suspended: &[Assignment], action: Action, owner: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Account, Role};
+    use crate::access::{Account, Proof, Role};
     use uuid::Uuid;
 
     fn assignment(role: Role) -> Assignment {
@@ -86,9 +100,10 @@ mod tests {
     fn actor(assignments: Vec<Assignment>) -> Actor {
         Actor::Account(Account {
             id: Uuid::from_u128(1).into(),
-            session: Uuid::from_u128(2).into(),
+            proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments,
+            scopes: None,
         })
     }
 

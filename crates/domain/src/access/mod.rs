@@ -8,10 +8,12 @@ mod action;
 mod actor;
 mod explanation;
 mod role;
+mod service;
 mod visibility;
 
 pub use action::{Action, Opening, Reach};
-pub use actor::{Account, Actor, ActorKind, Assignment, Denied, Permit};
+pub use actor::{Account, Actor, ActorKind, Assignment, Denied, Permit, Proof};
 pub use explanation::{AccessReason, Explanation, explain};
 pub use role::Role;
+pub use service::Service;
 pub use visibility::{Owner, Visibility};

@@ -78,7 +78,7 @@ fn covered(actor: &Actor, granted: &Assignment, home: Option<&str>) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Account, Owner, Role};
+    use crate::access::{Account, Owner, Proof, Role};
     use uuid::Uuid;
 
     fn day(text: &str) -> Date {
@@ -99,9 +99,10 @@ mod tests {
     fn lead() -> Actor {
         Actor::Account(Account {
             id: Uuid::from_u128(1).into(),
-            session: Uuid::from_u128(2).into(),
+            proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments: vec![assignment(Role::OfficeLead, 10, "05120")],
+            scopes: None,
         })
     }
 

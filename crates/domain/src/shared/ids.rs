@@ -81,6 +81,12 @@ ids! {
     RoleAssignmentId => "RoleAssignment";
     /// A signed-in session.
     SessionId => "Session";
+    /// A personal access token.
+    PersonalTokenId => "PersonalToken";
+    /// A service account: another system.
+    ServiceAccountId => "ServiceAccount";
+    /// A secret of a service account.
+    ServiceSecretId => "ServiceSecret";
     /// An invitation to an account.
     InvitationId => "Invitation";
     /// A network of organisations.

@@ -120,6 +120,12 @@ codes! {
     SecondFactorRequired = "SECOND_FACTOR_REQUIRED", "Diese Rolle verlangt einen zweiten Faktor.", "This role requires a second factor.";
     /// Nobody grants more than they hold.
     GrantExceedsOwn = "GRANT_EXCEEDS_OWN", "Sie können die Rolle {role} nicht vergeben, weil sie über Ihre eigenen Rechte hinausgeht.", "You cannot grant the role {role} because it exceeds your own rights.";
+    /// Nobody gives a scope that exceeds their own rights.
+    ScopeExceedsOwn = "SCOPE_EXCEEDS_OWN", "Der Umfang {scope} geht über Ihre eigenen Rechte hinaus.", "The scope {scope} exceeds your own rights.";
+    /// The action cannot be given to a token.
+    NotAScope = "NOT_A_SCOPE", "{scope} kann kein Schlüssel erhalten.", "{scope} cannot be given to a token.";
+    /// It works in a signed-in session only, not with a token.
+    SessionRequired = "SESSION_REQUIRED", "Das geht nur in einer angemeldeten Sitzung, nicht mit einem Schlüssel.", "This works in a signed-in session only, not with a token.";
     /// The idempotency key was used with another input.
     IdempotencyMismatch = "IDEMPOTENCY_MISMATCH", "Der Idempotenzschlüssel wurde schon mit einer anderen Eingabe benutzt.", "The idempotency key has been used with another input.";
     /// The change under this idempotency key was carried out, but its answer is not kept.

@@ -26,9 +26,10 @@ pub use invitation::{Invitations, insert_invitation, note_accepted, revoke_invit
 pub use password_reset::{PasswordReset, find_reset, insert_reset, last_reset_at, note_reset_used};
 pub use recovery_code::{count_unused_codes, replace_codes, use_code};
 pub use role_assignment::{NewAssignment, RoleAssignments, end_assignment, insert_assignments};
+pub(crate) use scopes::Districts;
 pub use scopes::{PersonScope, RoleScopes};
 pub use session::{
     Presented, Sessions, forget_ended_sessions, insert_session, insert_token, note_refresh, note_second_factor,
     present_token, revoke_other_sessions, revoke_session,
 };
-pub use standing::{SessionStanding, standing};
+pub use standing::{SessionStanding, Standing, account_standing, standing};

@@ -5,9 +5,10 @@ use crate::entities::{organisation, organisation_territory, person};
 use crate::error::StoreError;
 use crate::outbox::chunks;
 use crate::scope::{OwnerColumns, visible};
-use domain::access::{Assignment, Owner, Role, Visibility};
+use domain::access::{Assignment, Owner, Role, Service, Visibility};
 use domain::accounts::RoleAssignment;
 use domain::people::PersonState;
+use domain::services::ServiceAccount;
 use domain::shared::{OrganisationId, PersonId, RoleAssignmentId};
 use sea_orm::{ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
@@ -123,6 +124,19 @@ impl<'c> RoleScopes<'c> {
         Ok(Assignment { id, role, organisation, districts: districts.within(&territories), territories })
     }
 
+    /// A service account, as far as it would reach today.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn service(&self, account: &ServiceAccount) -> Result<Service, StoreError> {
+        let organisation = account.organisation;
+        let mut served = self.territories([organisation.uuid()]).await?;
+        let territories = served.remove(&organisation.uuid()).unwrap_or_default();
+        let districts = Districts::of(&self.0, &territories).await?.within(&territories);
+        let (reach, scopes) = (account.reach.into(), account.scopes.clone());
+        Ok(Service { id: account.id, organisation, territories, districts, reach, scopes })
+    }
+
     /// Assignments, as far as they reach today.
     ///
     /// # Errors
@@ -159,7 +173,7 @@ impl<'c> RoleScopes<'c> {
 }
 
 /// Which districts lie in administrative regions.
-pub(super) struct Districts(BTreeSet<String>);
+pub(crate) struct Districts(BTreeSet<String>);
 
 impl Districts {
     /// The length of the key of a district.
@@ -169,7 +183,7 @@ impl Districts {
 
     /// Those in which organisations lie, as far as these territories are administrative regions: nothing is filed
     /// under a district without an organisation.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         executor: &DatabaseExecutor<'_>,
         territories: &BTreeSet<String>,
     ) -> Result<Self, StoreError> {
@@ -193,7 +207,7 @@ impl Districts {
     }
 
     /// The districts in these territories. A municipality is a part of one and does not open the whole.
-    pub(super) fn within(&self, territories: &BTreeSet<String>) -> BTreeSet<String> {
+    pub(crate) fn within(&self, territories: &BTreeSet<String>) -> BTreeSet<String> {
         let own = territories.iter().filter(|key| key.len() == Self::LENGTH);
         let regions = || territories.iter().filter(|key| key.len() == Self::REGION);
         let inside = self.0.iter().filter(|district| regions().any(|region| district.starts_with(region.as_str())));

@@ -4,6 +4,7 @@ use crate::entities::{audit_entry, audit_head, audit_value};
 use crate::error::StoreError;
 use crate::stored::corrupt;
 use crate::unit_of_work::{Change, Origin};
+use domain::access::Proof;
 use domain::shared::{Ids, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect};
@@ -86,7 +87,12 @@ fn entry(
         event: change.event.to_owned(),
         actor_kind: origin.actor.code().to_owned(),
         account_id: origin.account.map(Uuid::from),
-        session_id: origin.session.map(Uuid::from),
+        // A personal token stands where the session would.
+        session_id: origin.proof.and_then(|proof| match proof {
+            Proof::Session(session) => Some(session.uuid()),
+            Proof::Token(token) => Some(token.uuid()),
+            Proof::Provider => None,
+        }),
         request_id: origin.request.clone(),
         subject_type: change.subject_type.to_owned(),
         subject_id: change.subject,
@@ -96,6 +102,7 @@ fn entry(
         data: serde_json::to_string(data).expect("fields are plain values, which JSON can always write"),
         previous_hash: String::new(),
         hash: String::new(),
+        service_id: origin.service.map(Uuid::from),
     }
 }
 
@@ -145,7 +152,7 @@ pub(crate) fn hash_of(entry: &audit_entry::Model) -> String {
         entry.data.clone(),
     ];
     let mut hash = Sha256::new();
-    for column in columns {
+    for column in columns.into_iter().chain(entry.service_id.map(|id| id.to_string())) {
         hash.update((column.len() as u64).to_be_bytes());
         hash.update(column);
     }

@@ -8,7 +8,7 @@ use crate::page::{Key, Ordering, page};
 use crate::scope::{OwnerColumns, visible};
 use crate::stored::{corrupt, instant};
 use domain::access::Visibility;
-use domain::shared::{AccountId, AuditEntryId, OrganisationId, Page, PageRequest, Timestamp};
+use domain::shared::{AccountId, AuditEntryId, OrganisationId, Page, PageRequest, ServiceAccountId, Timestamp};
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryTrait, Select};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -45,6 +45,8 @@ pub struct AuditEntry {
     pub actor_kind: String,
     /// By whom.
     pub account: Option<AccountId>,
+    /// By which other system.
+    pub service: Option<ServiceAccountId>,
     /// In which request, as it stands in the logs.
     pub request: String,
     /// The kind of record.
@@ -179,6 +181,7 @@ fn read(row: audit_entry::Model, values: Vec<audit_value::Model>) -> Result<Audi
         event: row.event,
         actor_kind: row.actor_kind,
         account: row.account_id.map(AccountId::from),
+        service: row.service_id.map(ServiceAccountId::from),
         request: row.request_id,
         subject_type: row.subject_type,
         subject: row.subject_id,

@@ -33,6 +33,7 @@ pub(crate) struct Model {
     pub(crate) previous_hash: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) hash: String,
+    pub(crate) service_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -63,14 +63,18 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         password_reset
         person
         person_function
+        personal_token
         recognition
         recovery_code
         refresh_token
         registration
         resolution
         role_assignment
+        service_account
+        service_secret
         session
         sign_in_attempts
+        spent_token
         territory
         territory_succession
         trainer_assignment

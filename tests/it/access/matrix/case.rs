@@ -104,6 +104,8 @@ impl Case {
         }
         let owner = match self.target {
             Target::Viewer if actor.account().is_none() => return Outcome::NotFound,
+            // A service is nobody, so nothing is its own.
+            Target::Oneself if actor.service().is_some() => return Outcome::Forbidden,
             Target::Nothing | Target::Oneself | Target::Viewer => return Outcome::Done,
             Target::Everything => &Owner::NOBODY,
             _ => &made.owner,

@@ -16,6 +16,7 @@ mod people;
 mod records;
 mod registrations;
 mod seat;
+mod services;
 mod target;
 
 pub(super) use target::global;
@@ -40,6 +41,8 @@ async fn prove(world: World, name: &str, cases: &[Case]) {
             seats.push(Seat::of(&world, &cast, member).await);
         }
     }
+    seats.push(Seat::of_service(&world, &cast, true).await);
+    seats.push(Seat::of_service(&world, &cast, false).await);
     let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
     let site = Site::with(world, HttpSettings { rates, ..HttpSettings::default() }).await;
     let mut table = String::new();
@@ -101,6 +104,7 @@ fn every_root_field_is_in_the_matrix() {
         registrations::CASES,
         networks::CASES,
         networks::RECORDS,
+        services::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

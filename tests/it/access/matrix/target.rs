@@ -71,6 +71,12 @@ pub(super) enum Target {
     Trainer,
     /// On a request to somebody elsewhere to be the trainer of a session that it holds.
     HostedTrainer,
+    /// On a service account that it owns, with the scope that everybody has who may manage them.
+    ServiceAccount,
+    /// On such a service account that is disabled.
+    DisabledServiceAccount,
+    /// On a personal access token of such a person.
+    PersonalToken,
     /// On a new agreement with it.
     AgreementParties,
     /// On an agreement with it.
@@ -122,7 +128,7 @@ pub(in crate::access) fn global<I: Id>(id: I) -> Value {
 impl Target {
     /// Whether it can be about the one who asks.
     pub(super) const fn may_be_oneself(self) -> bool {
-        matches!(self, Self::Person | Self::Account | Self::Session)
+        matches!(self, Self::Person | Self::Account | Self::Session | Self::PersonalToken)
     }
 
     /// How the record itself is called in variables.
@@ -132,6 +138,7 @@ impl Target {
             Self::Person | Self::InactivePerson => Some("person"),
             Self::Function => Some("function"),
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
+            Self::ServiceAccount | Self::DisabledServiceAccount => Some("service"),
             // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers,
             // agreements and networks say themselves what the viewer can do with them.
             _ => None,
@@ -160,6 +167,9 @@ impl Target {
             (Self::Network | Self::NetworkRecords, _) => {
                 (made.owner, made.names) = network(&call, &home, self == Self::NetworkRecords).await;
             }
+            (Self::ServiceAccount | Self::DisabledServiceAccount, _) => {
+                super::services::make(&call, self == Self::DisabledServiceAccount, &home, &mut made).await;
+            }
             (Self::Part, _) => {
                 let (part, other) = (part(&call, &home).await, part(&call, &home).await);
                 made.owner = part.owner();
@@ -168,6 +178,10 @@ impl Target {
                     ("version", json!(part.version)),
                     ("other", global(other.id)),
                 ];
+            }
+            (Self::PersonalToken, Some(member)) => {
+                made.owner = Owner::default().about(member.person);
+                super::services::token(&call, member.account, member.person, &mut made).await;
             }
             (Self::Session, Some(member)) => {
                 made.owner = Owner::default().about(member.person);
@@ -214,6 +228,11 @@ impl Target {
                 let input = InviteAccount { person: person.id, email: email(person), language: Language::German };
                 let (account, _) = invite_account(call, input).await.unwrap();
                 made.account(call, account.id).await;
+            }
+            Self::PersonalToken => {
+                made.owner = Owner::default().about(person.id);
+                let account = account(call, person).await;
+                super::services::token(call, account, person.id, made).await;
             }
             Self::Session => {
                 made.owner = Owner::default().about(person.id);

@@ -3,7 +3,7 @@ use crate::graphql::shared::{AnyNodeId, DateTime, NodeId};
 use application::audit as verbs;
 use async_graphql::{Object, SimpleObject};
 use domain::access::Action;
-use domain::shared::{AccountId, OrganisationId};
+use domain::shared::{AccountId, OrganisationId, ServiceAccountId};
 
 /// An entry of the audit: one record as one change left it (German: Protokolleintrag).
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl AuditEntry {
         &self.0.event
     }
 
-    /// By what kind of actor: `ANONYMOUS`, `ACCOUNT` or `SYSTEM`.
+    /// By what kind of actor: `ANONYMOUS`, `ACCOUNT`, `SERVICE` or `SYSTEM`.
     async fn actor_kind(&self) -> &str {
         &self.0.actor_kind
     }
@@ -52,6 +52,11 @@ impl AuditEntry {
     #[graphql(directive = authorized::apply(Action::AuditRead))]
     async fn account_id(&self) -> Option<NodeId<AccountId>> {
         self.0.account.map(NodeId)
+    }
+
+    /// By which other system (German: Dienstkonto).
+    async fn service_account_id(&self) -> Option<NodeId<ServiceAccountId>> {
+        self.0.service.map(NodeId)
     }
 
     /// In which request, as it stands in the logs.

@@ -28,6 +28,11 @@ use run::Asking;
 use std::sync::Arc;
 use tracing::Instrument;
 
+/// Reads a body of at most `limit` bytes; `Err` for a larger one, and for one that breaks off.
+pub(super) async fn read_body(body: Body, limit: usize) -> Result<axum::body::Bytes, ()> {
+    body::read(body, limit).await.map_err(|_| ())
+}
+
 /// Answers a request. It runs in a task of its own: a caller who hangs up takes the connection along, but not a
 /// transaction that is just beginning (sqlx's issue 4385), nor a change half-way through.
 pub(super) async fn answer(

@@ -56,7 +56,7 @@ pub(super) async fn run(api: Arc<Api>, asking: Asking, incoming: Incoming) -> An
 
 async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming) -> Answer {
     let began = Instant::now();
-    let actor = match actor(&api.platform, &asking.headers, &asking.reference).await {
+    let actor = match actor(&api.platform, &asking.headers, asking.address, &asking.reference).await {
         Ok(actor) => actor,
         Err(refused) => return counted_refusal(api, asking, &Actor::Anonymous, Answer::unheard(refused)),
     };
