@@ -1,7 +1,7 @@
 //! How the caller stands to a network: what they see of it, and whether they belong to it.
 
 use crate::{Call, Error};
-use domain::access::{Action, Denied, Owner};
+use domain::access::{Action, Owner};
 use domain::networks::{Network, NetworkVisibility};
 use domain::shared::{NetworkId, PersonId};
 use persistence::networks::{Insider, NetworkSight, Networks};
@@ -23,7 +23,7 @@ pub(super) fn sight(call: &Call) -> NetworkSight {
 /// # Errors
 /// A denial when nobody is signed in.
 pub(super) fn person(call: &Call, action: Action) -> Result<PersonId, Error> {
-    let account = call.actor().account().ok_or(Denied::Unauthenticated(action))?;
+    let account = call.actor().own(action)?;
     Ok(account.person)
 }
 

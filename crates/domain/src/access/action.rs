@@ -274,14 +274,14 @@ impl Action {
         self.rule().reaches[role.column()]
     }
 
-    /// Whether a service account or a personal access token can be given it. What is public needs no scope; and no
-    /// token hands out accounts, roles or tokens.
-    pub const fn may_be_scope(self) -> bool {
-        !matches!(self.opening(), Opening::Public)
-            && !matches!(
-                self,
-                Self::AccountOwn | Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage
-            )
+    /// Whether a service account or a personal access token can be given it. What is public needs no scope; what people
+    /// do as themselves, or as members of a body, is not for others to do; and no token hands out accounts, roles or
+    /// tokens.
+    pub fn may_be_scope(self) -> bool {
+        let beyond_oneself = Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
+        let powerful =
+            matches!(self, Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage);
+        beyond_oneself && !powerful && self.opening() != Opening::Public
     }
 
     /// The action with this code.
