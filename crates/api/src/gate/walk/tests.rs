@@ -2,7 +2,7 @@ use super::*;
 use crate::gate::{authorized, cost};
 use async_graphql::parser::parse_query;
 use async_graphql::{EmptySubscription, Object, Schema, SimpleObject};
-use domain::access::{Account, Action, Assignment, Role};
+use domain::access::{Account, Action, Assignment, Proof, Role};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -83,9 +83,10 @@ fn actor(roles: &[Role]) -> Actor {
     };
     Actor::Account(Account {
         id: Uuid::from_u128(1).into(),
-        session: Uuid::from_u128(2).into(),
+        proof: Proof::Session(Uuid::from_u128(2).into()),
         person: Uuid::from_u128(3).into(),
         assignments: roles.iter().map(assignment).collect(),
+        scopes: None,
     })
 }
 
