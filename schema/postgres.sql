@@ -102,6 +102,7 @@ CREATE TABLE audit_entry (
     data text NOT NULL,
     previous_hash text NOT NULL,
     hash text NOT NULL,
+    service_id uuid,
     CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_audit_entry_account_id_seq ON public.audit_entry USING btree (account_id, seq);
@@ -935,6 +936,23 @@ CREATE INDEX ix_person_function_organisation_id ON public.person_function USING 
 CREATE INDEX ix_person_function_person_id_valid_from ON public.person_function USING btree (person_id, valid_from);
 CREATE INDEX ix_person_function_role_person_id ON public.person_function USING btree (role, person_id);
 
+CREATE TABLE personal_token (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    digest text NOT NULL,
+    scopes text NOT NULL,
+    second_factor bigint NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    revoked_at bigint,
+    last_used_at bigint,
+    CONSTRAINT personal_token_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_personal_token_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_personal_token_account_id_created_at ON public.personal_token USING btree (account_id, created_at);
+CREATE UNIQUE INDEX uq_personal_token_digest ON public.personal_token USING btree (digest);
+
 CREATE TABLE recognition (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -1069,6 +1087,45 @@ CREATE TABLE role_assignment (
 CREATE INDEX ix_role_assignment_account_id_role_organisation_id ON public.role_assignment USING btree (account_id, role, organisation_id);
 CREATE INDEX ix_role_assignment_organisation_id ON public.role_assignment USING btree (organisation_id);
 
+CREATE TABLE service_account (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    name text NOT NULL,
+    purpose text,
+    reach text NOT NULL,
+    scopes text NOT NULL,
+    networks text NOT NULL,
+    public_keys text,
+    valid_from text NOT NULL,
+    valid_until text,
+    state text NOT NULL,
+    created_by uuid,
+    last_used_at bigint,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT service_account_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_service_account_created_by FOREIGN KEY (created_by) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_service_account_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_service_account_organisation_id ON public.service_account USING btree (organisation_id);
+CREATE INDEX ix_service_account_sort_key_id ON public.service_account USING btree (sort_key, id);
+
+CREATE TABLE service_secret (
+    id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    digest text NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint,
+    revoked_at bigint,
+    last_used_at bigint,
+    CONSTRAINT service_secret_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_service_secret_service_id FOREIGN KEY (service_id) REFERENCES service_account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_service_secret_service_id_created_at ON public.service_secret USING btree (service_id, created_at);
+CREATE UNIQUE INDEX uq_service_secret_digest ON public.service_secret USING btree (digest);
+
 CREATE TABLE session (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -1092,6 +1149,13 @@ CREATE TABLE sign_in_attempts (
     CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (email_digest)
 );
 CREATE INDEX ix_sign_in_attempts_last_at ON public.sign_in_attempts USING btree (last_at);
+
+CREATE TABLE spent_token (
+    digest text NOT NULL,
+    expires_at bigint NOT NULL,
+    CONSTRAINT spent_token_pkey PRIMARY KEY (digest)
+);
+CREATE INDEX ix_spent_token_expires_at ON public.spent_token USING btree (expires_at);
 
 CREATE TABLE territory (
     id uuid NOT NULL,

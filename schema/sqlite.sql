@@ -97,7 +97,8 @@ CREATE TABLE "audit_entry" (
     "version" integer NULL,
     "data" text NOT NULL,
     "previous_hash" text NOT NULL,
-    "hash" text NOT NULL
+    "hash" text NOT NULL ,
+    "service_id" uuid_text NULL
 );
 CREATE INDEX "ix_audit_entry_account_id_seq" ON "audit_entry" ("account_id", "seq");
 CREATE INDEX "ix_audit_entry_district_key_seq" ON "audit_entry" ("district_key", "seq");
@@ -894,6 +895,22 @@ CREATE INDEX "ix_person_function_organisation_id" ON "person_function" ("organis
 CREATE INDEX "ix_person_function_person_id_valid_from" ON "person_function" ("person_id", "valid_from");
 CREATE INDEX "ix_person_function_role_person_id" ON "person_function" ("role", "person_id");
 
+CREATE TABLE "personal_token" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "digest" text NOT NULL,
+    "scopes" text NOT NULL,
+    "second_factor" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NOT NULL,
+    "revoked_at" integer NULL,
+    "last_used_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_personal_token_account_id_created_at" ON "personal_token" ("account_id", "created_at");
+CREATE UNIQUE INDEX "uq_personal_token_digest" ON "personal_token" ("digest");
+
 CREATE TABLE "recognition" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "person_id" uuid_text NOT NULL,
@@ -1022,6 +1039,43 @@ CREATE TABLE "role_assignment" (
 CREATE INDEX "ix_role_assignment_account_id_role_organisation_id" ON "role_assignment" ("account_id", "role", "organisation_id");
 CREATE INDEX "ix_role_assignment_organisation_id" ON "role_assignment" ("organisation_id");
 
+CREATE TABLE "service_account" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "purpose" text NULL,
+    "reach" text NOT NULL,
+    "scopes" text NOT NULL,
+    "networks" text NOT NULL,
+    "public_keys" text NULL,
+    "valid_from" text NOT NULL,
+    "valid_until" text NULL,
+    "state" text NOT NULL,
+    "created_by" uuid_text NULL,
+    "last_used_at" integer NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("created_by") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_service_account_organisation_id" ON "service_account" ("organisation_id");
+CREATE INDEX "ix_service_account_sort_key_id" ON "service_account" ("sort_key", "id");
+
+CREATE TABLE "service_secret" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "service_id" uuid_text NOT NULL,
+    "digest" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "expires_at" integer NULL,
+    "revoked_at" integer NULL,
+    "last_used_at" integer NULL,
+    FOREIGN KEY ("service_id") REFERENCES "service_account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_service_secret_service_id_created_at" ON "service_secret" ("service_id", "created_at");
+CREATE UNIQUE INDEX "uq_service_secret_digest" ON "service_secret" ("digest");
+
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "account_id" uuid_text NOT NULL,
@@ -1043,6 +1097,12 @@ CREATE TABLE "sign_in_attempts" (
     "last_at" integer NOT NULL
 );
 CREATE INDEX "ix_sign_in_attempts_last_at" ON "sign_in_attempts" ("last_at");
+
+CREATE TABLE "spent_token" (
+    "digest" text NOT NULL PRIMARY KEY,
+    "expires_at" integer NOT NULL
+);
+CREATE INDEX "ix_spent_token_expires_at" ON "spent_token" ("expires_at");
 
 CREATE TABLE "territory" (
     "id" uuid_text NOT NULL PRIMARY KEY,
