@@ -53,6 +53,11 @@ pub(crate) async fn create(
     manager.create_table(statement).await
 }
 
+/// Adds a column to a table that exists; one that may not be missing needs a default.
+pub(crate) async fn add(manager: &SchemaManager<'_>, table: &'static str, mut column: ColumnDef) -> Result<(), DbErr> {
+    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(&mut column).to_owned()).await
+}
+
 /// A reference to the `id` of another table. Nothing is deleted along with what it refers to.
 pub(crate) fn refers(table: &mut TableCreateStatement, from: (&'static str, &'static str), to: &'static str) {
     table.foreign_key(

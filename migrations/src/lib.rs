@@ -16,6 +16,8 @@ mod m20261123_000006_agreements;
 mod m20261123_000007_qualifications;
 mod m20261123_000008_networks;
 mod m20261123_000009_meetings;
+mod m20261123_000014_calendars;
+mod m20261123_000015_questions;
 mod m20261123_000018_services;
 
 /// All migrations in their order.
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_qualifications::Migration),
             Box::new(m20261123_000008_networks::Migration),
             Box::new(m20261123_000009_meetings::Migration),
+            Box::new(m20261123_000014_calendars::Migration),
+            Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),
         ]
     }

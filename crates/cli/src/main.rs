@@ -13,6 +13,9 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The stack of each thread, in bytes: the schema's wide types have wide resolvers, above all where nothing is optimised.
+const STACK: usize = 8 * 1_024 * 1_024;
+
 /// Backend of the platform for data-based municipal education management in North Rhine-Westphalia.
 #[derive(Parser, Debug)]
 #[command(version, arg_required_else_help = true)]
@@ -57,7 +60,7 @@ fn main() -> ExitCode {
 }
 
 fn run(Arguments { flags, command }: Arguments) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
     runtime.block_on(async {
         match command {
             Command::Serve(options) => commands::serve::run(&flags, &options).await?,

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
-use application::qualifications::watch_offers;
+use application::qualifications::watch_sessions;
 use application::{Platform, outbox};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -41,7 +41,10 @@ pub(crate) async fn until_stopped(
                 // An end of the channel is an end too.
                 let _ = stopped.wait_for(|stopped| *stopped).await;
             };
-            tokio::join!(outbox::run(&platform, told(stopped.clone())), watch_offers(&platform, told(stopped.clone())),);
+            tokio::join!(
+                outbox::run(&platform, told(stopped.clone())),
+                watch_sessions(&platform, told(stopped.clone())),
+            );
         })
     };
     let address = listener.local_addr()?;

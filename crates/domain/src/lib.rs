@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod calendar;
 pub mod consulting;
 pub mod meetings;
 pub mod networks;

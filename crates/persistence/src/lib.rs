@@ -18,6 +18,7 @@ mod unit_of_work;
 
 pub mod accounts;
 pub mod audit;
+pub mod calendar;
 pub mod consulting;
 pub mod contact_points;
 pub mod meetings;

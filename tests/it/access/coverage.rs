@@ -18,6 +18,10 @@ const PERSONAL: &[(&str, &[&str])] = &[
     ("Invitation", &["id"]),
     ("Session", &["id"]),
     ("PersonalToken", &["id"]),
+    ("CalendarFeed", &["id"]),
+    ("Registration", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
+    ("TrainerAssignment", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
+    ("CalendarEntry", &[]),
     (
         "AuditEntry",
         &[

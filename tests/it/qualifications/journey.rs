@@ -1,10 +1,10 @@
 //! The year 2020 as the founding article tells it, as far as the core of qualifications goes.
 
 use super::stage::{Stage, at, person, plan, refused};
-use acceptance::{World, on_both_engines};
+use acceptance::{World, on_both_engines, read_calendars};
 use application::qualifications::{
     AddModule, ChangeSessionFormat, CreateSession, RecordAttendance, Register, add_module, change_session_format,
-    list_format_changes, record_attendance, register,
+    list_format_changes, record_attendance, register, send_reminders,
 };
 use domain::access::Role;
 use domain::qualifications::{
@@ -12,6 +12,8 @@ use domain::qualifications::{
     RegistrationState, Seats, SessionDraft, SessionState, SessionVerb,
 };
 use domain::shared::{CourseModuleId, PersonId, RefusalCode};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 fn on(title: &str, start: &str, end: &str, format: CourseFormat, seats: Seats) -> SessionDraft {
     let (start, end) = (at(start), at(end));
@@ -19,6 +21,10 @@ fn on(title: &str, start: &str, end: &str, format: CourseFormat, seats: Seats) -
 }
 
 async fn held(stage: &Stage, session: &CourseSession, people: &[Registration]) -> CourseSession {
+    let now = stage.system().now();
+    stage.travel(&session.plan.start.plus_seconds(-7_200).to_string());
+    assert_eq!(send_reminders(&stage.system()).await.unwrap(), 1, "a reminder for each session");
+    stage.travel(&now.to_string());
     let running = stage.step(session, SessionVerb::Start).await;
     let marks = people.iter().map(|registration| Mark {
         registration: registration.id,
@@ -134,10 +140,42 @@ on_both_engines! {
         assert_eq!(completed.values().filter(|modules| modules.len() == 2).count(), 10);
         assert!(!completed.contains_key(&participants[0]));
 
-        // Whoever has an account was told of every step, in German, once.
-        let mails = stage.world.mails().await;
-        let to_staff: Vec<_> = mails.iter().filter(|mail| mail.contains("office-staff@remscheid.example")).collect();
-        let told = |subject: &str| to_staff.iter().filter(|mail| mail.contains(&format!("Subject: {subject}"))).count();
-        assert_eq!((told("Formatwechsel"), to_staff.len()), (1, 5), "{to_staff:#?}");
+        // Whoever has an account was told of every step, in German, once; and the calendar shows what took place.
+        let letters = stage.world.letters_to("office-staff@remscheid.example").await;
+        let mut subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
+        subjects.sort_unstable();
+        let expected = [
+            "Anmeldung bestätigt: Austausch",
+            "Anmeldung bestätigt: Austausch",
+            "Anmeldung bestätigt: Modul 1",
+            "Anmeldung bestätigt: Modul 2",
+            "Erinnerung: Austausch",
+            "Erinnerung: Austausch",
+            "Erinnerung: Modul 1",
+            "Erinnerung: Modul 2",
+            "Formatwechsel: Modul 2",
+        ];
+        assert_eq!(subjects, expected);
+        let parts: Vec<&str> = letters.iter().map(|letter| letter.calendar.as_ref().unwrap().1.as_str()).collect();
+        let mut shown: BTreeMap<String, Value> = BTreeMap::new();
+        for calendar in read_calendars(parts).await {
+            let event = calendar["events"][0].clone();
+            let known = shown.entry(event["uid"].to_string()).or_insert_with(|| event.clone());
+            if event["sequence"].as_i64() >= known["sequence"].as_i64() {
+                *known = event;
+            }
+        }
+        let mut dates: Vec<(String, Value)> =
+            shown.values().map(|event| (event["start"].to_string(), event["location"].clone())).collect();
+        dates.sort_by(|one, other| one.0.cmp(&other.0));
+        let expected = [
+            ("\"2020-03-03T08:00:00.000Z\"", json!("Münster")),
+            ("\"2020-04-21T08:00:00.000Z\"", Value::Null),
+            ("\"2020-05-12T08:00:00.000Z\"", Value::Null),
+            ("\"2020-06-22T07:00:00.000Z\"", Value::Null),
+        ];
+        assert_eq!(dates, expected.map(|(start, location)| (start.to_owned(), location)));
+        let room = letters.iter().find(|letter| letter.subject == "Erinnerung: Modul 2").unwrap();
+        assert!(room.text.contains("https://video.example/modul-2"), "{room:?}");
     }
 }

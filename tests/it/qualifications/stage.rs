@@ -44,11 +44,14 @@ pub(super) fn plan() -> SessionDraft {
         waiting_list: true,
         offer_hours: None,
         accessibility: None,
+        reminders: None,
+        materials: Vec::new(),
+        co_hosts: Vec::new(),
     }
 }
 
 pub(super) fn person(id: PersonId) -> RegisterPerson {
-    RegisterPerson { person: id, mode: None, group: TargetGroup::EducationOffice, needs: None, shares_name: true }
+    RegisterPerson { shares_name: true, ..RegisterPerson::new(id, TargetGroup::EducationOffice) }
 }
 
 /// The code of the first refusal, or nothing when it worked.

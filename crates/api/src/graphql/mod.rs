@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod audit;
+mod calendar;
 mod consulting;
 mod documents;
 mod keep_siblings;
@@ -33,6 +34,7 @@ pub struct Query(
     consulting::AgreementQueries,
     qualifications::CourseQueries,
     qualifications::RegistrationQueries,
+    calendar::CalendarQueries,
     networks::NetworkQueries,
     networks::NetworkCareQueries,
     services::ServiceQueries,
@@ -53,6 +55,8 @@ pub struct Mutation(
     qualifications::CourseSessionMutations,
     qualifications::RegistrationMutations,
     qualifications::TrainerMutations,
+    qualifications::QuestionMutations,
+    calendar::CalendarMutations,
     networks::NetworkMutations,
     networks::NetworkMemberMutations,
     networks::NetworkGoalMutations,

@@ -9,12 +9,13 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Path, what a program calls it, what a person reads.
-const PLACES: [(&str, &str, &str); 9] = [
+const PLACES: [(&str, &str, &str); 10] = [
     ("/graphql", "graphql", "die Schnittstelle: GraphQL über HTTP"),
     ("/graphiql", "explorer", "GraphiQL: Abfragen schreiben und ausprobieren"),
     ("/schema.graphql", "schema", "das Schema"),
     ("/oauth/token", "token", "Zugangstoken für Dienste (OAuth 2, client_credentials)"),
     ("/.well-known/oauth-authorization-server", "authorization", "was Dienste zum Anmelden wissen müssen"),
+    ("/calendar/public.ics", "calendar", "die öffentlichen Termine als Kalender"),
     ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
     ("/healthz", "health", "läuft der Dienst?"),
     ("/readyz", "readiness", "kann er arbeiten?"),

@@ -3,6 +3,7 @@
 mod address;
 mod api;
 mod authenticate;
+mod calendar;
 mod explorer;
 mod graphql;
 mod health;
@@ -19,6 +20,7 @@ mod router;
 mod sdl;
 mod serve;
 mod settings;
+mod tagged;
 
 pub use api::{Parts, SetupError};
 pub use explorer::DemoAccount;

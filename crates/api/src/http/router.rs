@@ -1,7 +1,7 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{explorer, graphql, health, home, keys, layers, metrics, oauth, sdl};
+use super::{calendar, explorer, graphql, health, home, keys, layers, metrics, oauth, sdl};
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -45,6 +45,8 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/oauth/token", post(oauth::token))
         .route("/oauth/revoke", post(oauth::revoke))
         .route("/.well-known/oauth-authorization-server", get(oauth::metadata))
+        .route("/calendar/public.ics", get(calendar::public))
+        .route("/calendar/{file}", get(calendar::personal))
         .route("/.well-known/jwks.json", get(keys::answer))
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))

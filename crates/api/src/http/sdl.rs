@@ -4,12 +4,12 @@ use super::address::caller;
 use super::api::Api;
 use super::authenticate::actor;
 use super::request_id::RequestId;
+use super::tagged::{tag_of, tagged};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The printed schema with the tag by which clients notice a change.
@@ -20,7 +20,7 @@ pub(super) struct Sdl {
 
 impl Sdl {
     pub(super) fn new(text: String) -> Self {
-        Self { tag: format!("\"{}\"", hex::encode(&Sha256::digest(&text)[..16])), text: text.into() }
+        Self { tag: tag_of(&text), text: text.into() }
     }
 }
 
@@ -39,14 +39,6 @@ pub(super) async fn answer(
         return StatusCode::NOT_FOUND.into_response();
     }
     let Sdl { text, tag } = &api.sdl;
-    let cached = [
-        (header::ETAG, HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\""))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-        (header::VARY, HeaderValue::from_static("Authorization")),
-    ];
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
-    if known.flat_map(|tags| tags.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag) {
-        return (StatusCode::NOT_MODIFIED, cached).into_response();
-    }
-    (cached, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text.to_string()).into_response()
+    let by_caller = [(header::VARY, HeaderValue::from_static("Authorization"))];
+    tagged(&headers, tag, "text/plain; charset=utf-8", text.to_string(), by_caller)
 }

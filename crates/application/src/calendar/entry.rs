@@ -1,19 +1,9 @@
 //! What a calendar shows.
 
+use domain::calendar::CalendarEntryStatus as EntryStatus;
 use domain::shared::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-/// How certain it is (STATUS of RFC 5545).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EntryStatus {
-    /// It takes place, and the person takes part.
-    Confirmed,
-    /// It is not certain yet.
-    Tentative,
-    /// It does not take place, or the person does not take part any more.
-    Cancelled,
-}
 
 /// What a calendar is asked to do with an entry (METHOD of RFC 5546).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! Entries as the text of a calendar.
 
-use super::entry::{CalendarEntry, EntryStatus, Invitation, Method};
+use super::entry::{CalendarEntry, Invitation, Method};
 use super::zone;
+use domain::calendar::CalendarEntryStatus as EntryStatus;
 use domain::shared::EmailAddress;
 use icalendar::{Component, Event, EventLike, EventStatus, Property};
 use std::fmt;

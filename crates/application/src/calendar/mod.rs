@@ -2,9 +2,18 @@
 //!
 //! Every area that has dates makes [`CalendarEntry`]s of them; how they are written is known here alone.
 
+mod create_feed;
 mod entry;
 mod file;
+mod list_own;
+mod read_feed;
+mod revoke_feed;
 mod zone;
 
-pub use entry::{CalendarEntry, EntryStatus, Invitation, Method};
+pub use create_feed::{NewFeed, create_feed};
+pub use domain::calendar::CalendarEntryStatus as EntryStatus;
+pub use entry::{CalendarEntry, Invitation, Method};
 pub use file::{CalendarFile, Organiser};
+pub use list_own::{OwnDate, list_own_dates, list_own_feeds};
+pub use read_feed::{read_personal_feed, read_public_feed};
+pub use revoke_feed::revoke_feed;

@@ -69,8 +69,8 @@ async fn step(unit: &UnitOfWork, session: CourseSession, verb: SessionVerb) -> R
         SessionVerb::Cancel | SessionVerb::Replace | SessionVerb::Postpone | SessionVerb::Reschedule => {
             Err(Error::unexpected("this step of a session needs a reason or a date"))
         }
-        SessionVerb::Publish
-        | SessionVerb::OpenRegistration
+        SessionVerb::Publish => Ok(session.publish(unit.now())?),
+        SessionVerb::OpenRegistration
         | SessionVerb::CloseRegistration
         | SessionVerb::Finish
         | SessionVerb::OpenEvaluation

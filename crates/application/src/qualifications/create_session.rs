@@ -1,4 +1,4 @@
-use super::host::host;
+use super::host::{check_co_hosts, host, in_plan};
 use super::record;
 use super::sight::hold_series;
 use crate::{Call, Error};
@@ -41,6 +41,7 @@ pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<Cou
     let unit = call.begin().await?;
     let belonging = belonging(call, &unit, &mut input).await?;
     let permit = call.permit(Action::SeriesPlan, &belonging.owner)?;
+    check_co_hosts(call, &unit, &input.plan).await?;
     let session = CourseSession {
         id: CourseSessionId::new(call.ids()),
         host: belonging.host,
@@ -48,10 +49,11 @@ pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<Cou
         series: belonging.series,
         module: input.module,
         kind: belonging.kind,
-        plan: SessionPlan::check(belonging.kind, &input.plan)?,
+        plan: SessionPlan::check(belonging.kind, &input.plan).map_err(in_plan)?,
         state: SessionState::Draft,
         reason: None,
         replaced_by: None,
+        announced_at: None,
         format_changed_at: None,
         lot_seed: None,
         next_place: 1,

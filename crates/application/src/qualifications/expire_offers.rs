@@ -1,34 +1,13 @@
 use super::letters;
 use super::seating;
 use super::sight::every_offer;
-use crate::{Call, Error, Platform};
+use crate::{Call, Error};
 use domain::access::{Action, Owner};
 use domain::shared::CourseSessionId;
 use persistence::qualifications::{Registrations, Sessions};
-use std::sync::Arc;
-use std::time::Duration;
 
 /// The most sessions that are looked at in one go.
 const MOST: u64 = 100;
-/// How often held seats are looked at.
-const REST: Duration = Duration::from_mins(1);
-
-/// Takes back held seats that were not answered in time, every minute, until `stop` is ready. Any number of nodes may do
-/// this: each session is held while its seats are given.
-pub async fn watch_offers(platform: &Arc<Platform>, stop: impl Future<Output = ()> + Send) {
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        let call = Call::of_system(Arc::clone(platform), "offers");
-        if let Err(error) = expire_offers(&call).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "held seats are looked at again in a minute");
-        }
-        tokio::select! {
-            () = &mut stop => return,
-            () = tokio::time::sleep(REST) => {}
-        }
-    }
-}
-
 /// Takes back all held seats that were not answered in time and gives them to those who wait; says in how many sessions.
 /// The platform does this by itself every minute; verbs that decide on seats do it for their session anyway.
 ///

@@ -8,6 +8,7 @@ mod advance_session;
 mod answer_offer;
 mod answer_trainer_request;
 mod cancel_registration;
+mod change_details;
 mod change_session_format;
 mod create_series;
 mod create_session;
@@ -16,24 +17,32 @@ mod end_session;
 mod entries;
 mod expire_offers;
 mod foresee_registration;
+mod forget_details;
 mod host;
 mod invite_to_session;
 mod letters;
 mod name_participants;
+mod own_calendar;
+mod public_calendar;
 mod read_offers;
+mod read_questions;
 mod read_registrations;
 mod recognise_prior_learning;
 mod record;
 mod record_attendance;
 mod register;
+mod remind;
 mod reorder_waiting_list;
+mod repeat_session;
 mod request_trainer;
 mod seating;
 mod series_input;
+mod set_questions;
 mod sight;
 mod update_module;
 mod update_series;
 mod update_session;
+mod watch;
 
 pub use add_module::{AddModule, add_module};
 pub use advance_series::{AdvanceSeries, advance_series};
@@ -43,6 +52,7 @@ pub use answer_trainer_request::{AnswerTrainer, cancel_trainer, confirm_trainer,
 pub use cancel_registration::{
     CancelRegistration, RefuseRegistration, cancel_registration, reject_registration, revoke_registration,
 };
+pub use change_details::{ChangeDetails, change_details};
 pub use change_session_format::{ChangeSessionFormat, change_session_format};
 pub use create_series::{CreateSeries, create_series};
 pub use create_session::{CreateSession, create_session};
@@ -50,15 +60,19 @@ pub use draw_lots::{DrawLots, draw_lots};
 pub use end_session::{
     EndSession, RescheduleSession, cancel_session, postpone_session, replace_session, reschedule_session,
 };
-pub use expire_offers::{expire_offers, watch_offers};
+pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
+pub use forget_details::forget_details;
 pub use invite_to_session::{InviteToSession, invite_to_session};
 pub use name_participants::{list_participant_names, name_people};
+pub use own_calendar::{OwnPart, OwnSession, list_own_sessions};
 pub use persistence::qualifications::{RegistrationFilter, SeriesFilter, SessionFilter, WaitingPlace};
+pub use public_calendar::list_public_entries;
 pub use read_offers::{
     count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module, find_series,
     find_session, list_format_changes, list_modules, list_series, list_sessions, list_sessions_of_series,
 };
+pub use read_questions::{list_answers, list_questions};
 pub use read_registrations::{
     count_registrations, count_seats, find_own_registrations, find_registration, find_sessions_registered,
     list_attendance, list_own_assignments, list_recognitions, list_registrations, list_trainers, own_registrations,
@@ -67,9 +81,13 @@ pub use read_registrations::{
 pub use recognise_prior_learning::{RecognisePriorLearning, recognise_prior_learning};
 pub use record_attendance::{RecordAttendance, record_attendance};
 pub use register::{Register, RegisterPerson, register};
+pub use remind::send_reminders;
 pub use reorder_waiting_list::{ReorderWaitingList, reorder_waiting_list};
+pub use repeat_session::{RepeatSession, repeat_session};
 pub use request_trainer::{RequestTrainer, request_trainer};
 pub use series_input::SeriesInput;
+pub use set_questions::{SetQuestions, set_module_questions, set_session_questions};
 pub use update_module::{UpdateModule, update_module};
 pub use update_series::{UpdateSeries, update_series};
 pub use update_session::{UpdateSession, update_session};
+pub use watch::watch_sessions;

@@ -1,7 +1,9 @@
 //! What the audit says about changes of offers and registrations.
 
 use domain::access::Permit;
-use domain::qualifications::{CourseModule, CourseSeries, CourseSession, Registration, TrainerAssignment};
+use domain::qualifications::{
+    Answer, CourseModule, CourseSeries, CourseSession, Registration, SessionPlan, TrainerAssignment,
+};
 use domain::shared::Name;
 use persistence::Change;
 
@@ -86,10 +88,40 @@ pub(super) fn session(
         .field("waitingList", old.map(|it| it.waiting_list), Some(new.waiting_list))
         .field("offerHours", old.and_then(|it| it.offer_hours), new.offer_hours)
         .field("accessibility", old.and_then(|it| it.accessibility.as_ref()), new.accessibility.as_ref())
+        .field("reminders", old.map(reminders), Some(reminders(new)))
+        .field("materials", old.and_then(materials), materials(new))
+        .field("coHostIds", old.and_then(co_hosts), co_hosts(new))
         .field("state", before.map(|it| it.state), Some(after.state))
         .field("reason", before.and_then(|it| it.reason.as_ref()), after.reason.as_ref())
         .field("replacedById", before.and_then(|it| it.replaced_by), after.replaced_by)
         .field("lotSeed", before.and_then(|it| it.lot_seed.as_ref()), after.lot_seed.as_ref())
+}
+
+fn reminders(plan: &SessionPlan) -> String {
+    let each = plan.reminders.iter().map(|it| format!("{}={}", it.anchor, it.minutes));
+    each.collect::<Vec<_>>().join(" ")
+}
+
+fn materials(plan: &SessionPlan) -> Option<String> {
+    let each: Vec<String> = plan.materials.iter().map(|it| format!("{} {}", it.address, it.title)).collect();
+    (!each.is_empty()).then(|| each.join("\n"))
+}
+
+fn co_hosts(plan: &SessionPlan) -> Option<String> {
+    let each: Vec<String> = plan.co_hosts.iter().map(ToString::to_string).collect();
+    (!each.is_empty()).then(|| each.join(" "))
+}
+
+fn consents(registration: &Registration) -> Option<String> {
+    let given: Vec<&str> = registration.consents.iter().map(|consent| consent.code()).collect();
+    (!given.is_empty()).then(|| given.join(" "))
+}
+
+/// Answers to questions, as the audit keeps them until they are forgotten.
+pub(super) fn answers(answers: &[Answer]) -> Option<String> {
+    let each: Vec<String> =
+        answers.iter().map(|answer| format!("{}: {}", answer.key, answer.values.join(", "))).collect();
+    (!each.is_empty()).then(|| each.join("\n"))
 }
 
 /// What `event` made of a registration.
@@ -108,6 +140,8 @@ pub(super) fn registration(
         .field("targetGroup", before.map(|it| it.group), Some(after.group))
         .field("place", before.map(|it| it.place), Some(after.place))
         .field("offerUntil", before.and_then(|it| it.offer_until), after.offer_until)
+        .personal("sharesName", before.map(|it| it.shares_name), Some(after.shares_name))
+        .personal("consents", before.and_then(consents), consents(after))
         .personal("needs", before.and_then(|it| it.needs.as_ref()), after.needs.as_ref())
         .field("withdrawnLate", before.map(|it| it.withdrawn_late), Some(after.withdrawn_late))
 }

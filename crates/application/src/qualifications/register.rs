@@ -6,15 +6,15 @@ use crate::{Call, Error};
 use domain::access::{Action, Permit};
 use domain::people::Person;
 use domain::qualifications::{
-    Admission, Applicant, AttendanceMode, Claim, CourseModule, CourseSession, PriorityClass, Registration,
-    RegistrationSource, RegistrationState, TargetGroup, admit,
+    Admission, Answer, Applicant, AttendanceMode, Claim, Consent, CourseModule, CourseSession, PriorityClass,
+    Registration, RegistrationSource, RegistrationState, TargetGroup, admit, check_answers,
 };
 use domain::shared::{
     CourseModuleId, CourseSessionId, LongText, PartyId, PersonId, Refusal, RefusalCode, Refusals, RegistrationId,
 };
 use persistence::UnitOfWork;
 use persistence::people::People;
-use persistence::qualifications::{Completions, Modules, Registrations, Sessions};
+use persistence::qualifications::{Completions, Modules, Questions, Registrations, Sessions};
 use std::collections::{BTreeSet, HashMap};
 
 /// The most people who register together.
@@ -42,6 +42,25 @@ pub struct RegisterPerson {
     pub needs: Option<String>,
     /// Whether their name may stand on the list for all participants.
     pub shares_name: bool,
+    /// What else they allow.
+    pub consents: BTreeSet<Consent>,
+    /// What they answer to the questions of the session; only its organiser sees it.
+    pub answers: Vec<Answer>,
+}
+
+impl RegisterPerson {
+    /// A person of whom nothing is said but what has to be.
+    pub const fn new(person: PersonId, group: TargetGroup) -> Self {
+        Self {
+            person,
+            mode: None,
+            group,
+            needs: None,
+            shares_name: false,
+            consents: BTreeSet::new(),
+            answers: Vec::new(),
+        }
+    }
 }
 
 /// One person, checked.
@@ -52,6 +71,8 @@ struct Guest {
     claim: Claim,
     needs: Option<LongText>,
     shares_name: bool,
+    consents: BTreeSet<Consent>,
+    answers: Vec<Answer>,
 }
 
 /// Registers people: the caller for themselves, an office for its people, or the organiser for anybody they see.
@@ -59,7 +80,7 @@ struct Guest {
 ///
 /// # Errors
 /// `NOT_FOUND` for the session or a person, `DUPLICATE`, `DEADLINE_PASSED`, `WRONG_STATE`, `NOT_ENTITLED`,
-/// `PREREQUISITE_MISSING`, `TOO_FEW`, `TOO_MANY`, `FULL`, and what is wrong with the input.
+/// `PREREQUISITE_MISSING`, `TOO_FEW`, `TOO_MANY`, `FULL`, and what is wrong with the input and with the answers.
 pub async fn register(call: &Call, input: Register) -> Result<Vec<Registration>, Error> {
     check_number(&input.people)?;
     let mut unit = call.begin().await?;
@@ -70,15 +91,18 @@ pub async fn register(call: &Call, input: Register) -> Result<Vec<Registration>,
     let (admission, class) = decide(&unit, &session, &guests).await?;
     let added = registrations(call, &unit, &session, guests, admission, class);
     Sessions::take_place(&unit, &session).await?;
-    let only: Vec<Registration> = added.iter().map(|(registration, _)| registration.clone()).collect();
+    let only: Vec<Registration> = added.iter().map(|(registration, ..)| registration.clone()).collect();
     Registrations::insert(&unit, &session, &only).await?;
-    for (registration, permit) in &added {
+    let given: Vec<_> = added.iter().map(|(registration, _, answers)| (registration.id, answers.clone())).collect();
+    Questions::answer(&unit, &given).await?;
+    for (registration, permit, answers) in &added {
         let (event, letter) = match admission {
             Admission::Confirmed => ("registration.confirmed", Letter::Confirmed),
             Admission::Waitlisted => ("registration.waitlisted", Letter::Waitlisted),
             Admission::Submitted => ("registration.submitted", Letter::Submitted),
         };
-        moves.changes.push(record::registration(*permit, event, None, registration));
+        let change = record::registration(*permit, event, None, registration);
+        moves.changes.push(change.personal("answers", None, record::answers(answers)));
         moves.letters.push(Notice::about(None, registration, letter));
     }
     letters::send(&mut unit, &session, &moves.letters).await?;
@@ -108,6 +132,7 @@ async fn guests(
 ) -> Result<Vec<Guest>, Error> {
     let seen = call.visibility(Action::PersonRead);
     let mut known = People::of(unit).find_many(&seen, people.iter().map(|one| one.person)).await?;
+    let questions = Questions::of(unit).of_sessions(&[session]).await?.remove(&session.id).unwrap_or_default();
     let (mut guests, mut refusals) = (Vec::with_capacity(people.len()), Refusals::new());
     for (place, one) in people.iter().enumerate() {
         let Some(person) = known.remove(&one.person) else {
@@ -118,13 +143,16 @@ async fn guests(
         let active = person.expect_active("register").map_err(|refusal| refusal.at("personId"));
         let mode = session.plan.format.mode(one.mode).map_err(|refusal| refusal.at("mode"));
         let needs = LongText::optional(one.needs.as_deref()).map_err(|refusal| refusal.at("needs"));
-        match (active, mode, needs) {
-            (Ok(()), Ok(mode), Ok(needs)) => {
+        let answers = check_answers(&questions, &one.answers);
+        match (active, mode, needs, answers) {
+            (Ok(()), Ok(mode), Ok(needs), Ok(answers)) => {
                 let claim = Claim { mode, group: one.group, district: person.district.clone() };
-                guests.push(Guest { person, permit, source, claim, needs, shares_name: one.shares_name });
+                let (shares_name, consents) = (one.shares_name, one.consents.clone());
+                guests.push(Guest { person, permit, source, claim, needs, shares_name, consents, answers });
             }
-            (active, mode, needs) => {
-                for refusal in [active.err(), mode.err(), needs.err()].into_iter().flatten() {
+            (active, mode, needs, answers) => {
+                let answers = answers.err().into_iter().flatten().map(|refusal| refusal.at("answers"));
+                for refusal in [active.err(), mode.err(), needs.err()].into_iter().flatten().chain(answers) {
                     refusals.push(in_people(place, refusal));
                 }
             }
@@ -194,7 +222,7 @@ fn registrations(
     guests: Vec<Guest>,
     admission: Admission,
     class: PriorityClass,
-) -> Vec<(Registration, Permit)> {
+) -> Vec<(Registration, Permit, Vec<Answer>)> {
     let party = PartyId::new(call.ids());
     let state = match admission {
         Admission::Confirmed => RegistrationState::Confirmed,
@@ -217,13 +245,14 @@ fn registrations(
             offer_until: None,
             needs: guest.needs,
             shares_name: guest.shares_name,
+            consents: guest.consents,
             source: guest.source,
             withdrawn_late: false,
             version: 1,
             created_at: unit.now(),
             updated_at: unit.now(),
         };
-        (registration, guest.permit)
+        (registration, guest.permit, guest.answers)
     };
     guests.into_iter().map(registration).collect()
 }

@@ -1,3 +1,4 @@
+use super::host::{check_co_hosts, in_plan};
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves};
@@ -6,7 +7,7 @@ use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::qualifications::{CourseSession, RegistrationState, SessionDraft, SessionPlan};
-use domain::shared::CourseSessionId;
+use domain::shared::{CourseSessionId, Refusal};
 use persistence::qualifications::{Registrations, Sessions};
 
 /// A change of what is said about a session: all of it is said anew.
@@ -30,12 +31,14 @@ pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseS
     let before = hold_session(call, &unit, input.id, "id").await?;
     let permit = call.permit(Action::SeriesPlan, &before.owner())?;
     expect_version(before.version, input.expected_version)?;
-    let plan = SessionPlan::check(before.kind, &input.plan)?;
+    check_co_hosts(call, &unit, &input.plan).await?;
+    let plan = SessionPlan::check(before.kind, &input.plan).map_err(in_plan)?;
     if plan == before.plan {
         return Ok(before);
     }
     let taken = seating::taken(&unit, &before).await?;
-    let after = before.clone().rewrite(plan, &taken)?;
+    let in_state = |refusal: Refusal| if refusal.path.is_empty() { refusal } else { refusal.at("plan") };
+    let after = before.clone().rewrite(plan, &taken).map_err(in_state)?;
     let after = CourseSession { version: before.version + 1, updated_at: unit.now(), ..after };
     Sessions::update(&unit, &after, before.version).await?;
     let mut moves = Moves::default();

@@ -6,14 +6,16 @@ use crate::consulting::{
     sign_agreement,
 };
 use crate::qualifications::{
-    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, SeriesInput,
-    add_module, advance_series, advance_session, create_series, create_session, register,
+    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, RepeatSession,
+    SeriesInput, SetQuestions, add_module, advance_series, advance_session, create_series, create_session, register,
+    repeat_session, set_session_questions,
 };
 use crate::{Call, Error};
 use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
 use domain::qualifications::{
-    Allocation, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage, ModuleDraft,
-    Seats, SeriesVerb, SessionDraft, SessionVerb, TargetGroup,
+    Answer, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage,
+    MaterialDraft, ModuleDraft, QuestionDraft, QuestionKind, Recurrence, Reminder, ReminderAnchor, Seats, SeriesVerb,
+    SessionDraft, SessionVerb, TargetGroup,
 };
 use domain::shared::{BERLIN, CourseModuleId, OrganisationId, PersonId, Timestamp};
 
@@ -43,6 +45,8 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(),
     };
     let kind = Some(CourseKind::Exchange);
     let exchange = open(call, CreateSession { kind, ..belonging(&series, None, exchange) }).await?;
+    ask(call, &exchange).await?;
+    community_calls(call, with.agency).await?;
     let hybrid =
         SessionDraft { format: CourseFormat::Hybrid, ..plan(call, "Modul 2: Netzwerke gestalten", 63, 9..16)? };
     session(call, &series, Some(&second), &hybrid).await?;
@@ -50,7 +54,9 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(),
         come(call, &one, *person).await?;
     }
     for person in with.people.iter().take(2) {
-        come(call, &exchange, *person).await?;
+        let answers = vec![Answer { key: "erstes_mal".to_owned(), values: vec!["YES".to_owned()] }];
+        let guest = RegisterPerson { answers, consents: [Consent::Recording].into(), ..guest(*person) };
+        register(call, Register { session: exchange.id, people: vec![guest] }).await?;
     }
     Ok(())
 }
@@ -124,24 +130,18 @@ fn plan(call: &Call, title: &str, days: i64, hours: std::ops::Range<i8>) -> Resu
         let at = day.at(hour, 0, 0, 0).to_zoned(BERLIN).map_err(Error::unexpected)?;
         Ok::<_, Error>(Timestamp::cut(at.timestamp()))
     };
+    let seats = Seats { room: 3, online: 40 };
     Ok(SessionDraft {
-        title: title.to_owned(),
-        description: None,
-        start: at(hours.start)?,
-        end: at(hours.end)?,
-        deadline: None,
-        format: CourseFormat::InPerson,
         location: Some("Münster".to_owned()),
         online_link: Some("https://video.example/netzwerkarbeit".to_owned()),
-        seats: Seats { room: 3, online: 40 },
-        per_group: Vec::new(),
         per_district: Some(10),
-        fewest_people: None,
-        entitlement: None,
-        allocation: Allocation::FirstCome,
-        waiting_list: true,
-        offer_hours: None,
         accessibility: Some("Stufenlos erreichbar; Schriftdolmetschen auf Wunsch.".to_owned()),
+        reminders: Some(vec![Reminder::USUAL, Reminder { anchor: ReminderAnchor::End, minutes: 60 }]),
+        materials: vec![MaterialDraft {
+            title: "Folien: Netzwerke in der Kommune".to_owned(),
+            address: "https://material.example/netzwerke".to_owned(),
+        }],
+        ..SessionDraft::new(title, at(hours.start)?, at(hours.end)?, CourseFormat::InPerson, seats)
     })
 }
 
@@ -166,8 +166,42 @@ async fn open(call: &Call, input: CreateSession) -> Result<CourseSession, Error>
 }
 
 async fn come(call: &Call, session: &CourseSession, person: PersonId) -> Result<(), Error> {
-    let group = TargetGroup::EducationOffice;
-    let people = vec![RegisterPerson { person, mode: None, group, needs: None, shares_name: true }];
+    let people = vec![guest(person)];
     register(call, Register { session: session.id, people }).await?;
     Ok(())
+}
+
+fn guest(person: PersonId) -> RegisterPerson {
+    RegisterPerson { shares_name: true, ..RegisterPerson::new(person, TargetGroup::EducationOffice) }
+}
+
+/// Two questions, the second of which depends on the first.
+async fn ask(call: &Call, session: &CourseSession) -> Result<(), Error> {
+    let question = |key: &str, label: &str, kind| QuestionDraft {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        help: None,
+        kind,
+        options: Vec::new(),
+        required: false,
+        show_if: None,
+        min: None,
+        max: None,
+    };
+    let first = question("erstes_mal", "Sind Sie zum ersten Mal dabei?", QuestionKind::YesNo);
+    let second = question("wunsch", "Worüber möchten Sie sprechen?", QuestionKind::Text);
+    let show_if = Some(Condition { key: first.key.clone(), value: "NO".to_owned() });
+    let questions = vec![QuestionDraft { required: true, ..first }, QuestionDraft { show_if, ..second }];
+    let input = SetQuestions { id: session.id, expected_version: session.version, questions };
+    set_session_questions(call, input).await.map(drop)
+}
+
+/// A call for everybody, on the same weekday of three months.
+async fn community_calls(call: &Call, agency: OrganisationId) -> Result<(), Error> {
+    let typed =
+        SessionDraft { format: CourseFormat::Digital, ..plan(call, "Community Call: Daten im Alltag", 14, 9..10)? };
+    let (host, kind) = (Some(agency), Some(CourseKind::CommunityCall));
+    let first = open(call, CreateSession { host, series: None, module: None, kind, plan: typed }).await?;
+    let again = RepeatSession { id: first.id, every: Recurrence::MonthlyByWeekday, times: 2 };
+    repeat_session(call, again).await.map(drop)
 }

@@ -244,6 +244,9 @@ rules! {
     #[doc = " Manage service accounts: make and change them, issue and revoke their secrets; nobody gives more than they hold."]
     ServiceManage = "service:manage": Closed                 [E -  t -  t -  - - - -];
 
+    #[doc = " See the own calendar, and subscribe to it under a secret address."]
+    CalendarOwn = "calendar:own": SignedIn                   [s s  s s  s s  s s s s];
+
     #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
     NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Ask what one may do, and why."]

@@ -6,15 +6,21 @@
 //! decision on seats is made here, over what was loaded: [`admit`] for those who come, [`promote`] for those who wait.
 
 mod admission;
+mod answer;
 mod attendance;
 mod capacity;
+mod consent;
 mod format;
 mod kind;
 mod lot;
+mod material;
 mod module;
 mod promotion;
+mod question;
 mod recognition;
+mod recurrence;
 mod registration;
+mod reminder;
 mod series;
 mod session;
 mod session_change;
@@ -25,15 +31,21 @@ mod trainer;
 mod waiting;
 
 pub use admission::{Admission, Applicant, Standing, admit, entitle};
+pub use answer::{Answer, check_answers};
 pub use attendance::{Attendance, AttendanceStatus, Mark};
 pub use capacity::{Claim, SeatPlan, Seats, Taken};
+pub use consent::{Consent, EventDetail};
 pub use format::{AttendanceMode, CourseFormat};
 pub use kind::{CourseKind, Entitlement, KindRules};
 pub use lot::draw_lots;
+pub use material::{Material, MaterialDraft};
 pub use module::{CourseModule, ModuleDraft, ModulePlan, check_prerequisites, missing_prerequisite};
 pub use promotion::promote;
+pub use question::{Condition, Question, QuestionDraft, QuestionKind};
 pub use recognition::Recognition;
+pub use recurrence::Recurrence;
 pub use registration::{Party, PriorityClass, Registration, RegistrationSource, RegistrationState, RegistrationVerb};
+pub use reminder::{Reminder, ReminderAnchor};
 pub use series::{CourseSeries, SeriesDraft, SeriesPlan, SeriesState, SeriesVerb};
 pub use session::{Audience, CourseSession, OnlineAccess};
 pub use session_change::FormatChange;

@@ -1,6 +1,7 @@
 //! A registration of one person for one session, and the party in which they come.
 
 use super::capacity::Claim;
+use super::consent::Consent;
 use super::format::{AttendanceMode, CourseFormat};
 use super::target_group::TargetGroup;
 use crate::access::Owner;
@@ -8,6 +9,7 @@ use crate::shared::{
     CourseSessionId, LongText, OrganisationId, PartyId, PersonId, Refusal, RefusalCode, RegistrationId, Timestamp,
     coded_enum, transitions,
 };
+use std::collections::BTreeSet;
 
 coded_enum! {
     /// The states of a registration.
@@ -149,6 +151,8 @@ pub struct Registration {
     pub needs: Option<LongText>,
     /// Whether the name may stand on the list for all participants.
     pub shares_name: bool,
+    /// What else the person allows.
+    pub consents: BTreeSet<Consent>,
     /// Who registered the person.
     pub source: RegistrationSource,
     /// Whether a confirmed seat was given back after the deadline, without the format having changed since.
@@ -285,6 +289,7 @@ pub(super) mod tests {
             state,
             offer_until: None,
             needs: None,
+            consents: BTreeSet::new(),
             shares_name: true,
             source: RegistrationSource::Own,
             withdrawn_late: false,

@@ -57,6 +57,8 @@ pub struct CourseSession {
     pub reason: Option<LongText>,
     /// The session that took its place.
     pub replaced_by: Option<CourseSessionId>,
+    /// Since when it is announced; a draft that was given up never was.
+    pub announced_at: Option<Timestamp>,
     /// When its format last changed.
     pub format_changed_at: Option<Timestamp>,
     /// The published seed from which lots were drawn.
@@ -84,7 +86,7 @@ impl CourseSession {
 
     /// Who may read of it.
     pub fn audience(&self) -> Audience {
-        super::series::audience(self.state == SessionState::Draft, self.plan.entitlement)
+        super::series::audience(self.announced_at.is_none(), self.plan.entitlement)
     }
 
     /// The address of the video room for a person whose registration stands like this; organisers pass `None`.
@@ -158,6 +160,14 @@ impl CourseSession {
     pub fn advance(self, verb: SessionVerb) -> Result<Self, Refusal> {
         Ok(Self { state: verb.apply(self.state)?, ..self })
     }
+
+    /// Announces it.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`.
+    pub fn publish(self, now: Timestamp) -> Result<Self, Refusal> {
+        Ok(Self { announced_at: Some(now), ..self.advance(SessionVerb::Publish)? })
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +192,7 @@ pub(super) mod tests {
             state,
             reason: None,
             replaced_by: None,
+            announced_at: (state != SessionState::Draft).then_some(made),
             format_changed_at: None,
             lot_seed: None,
             next_place: 1,
@@ -190,6 +201,15 @@ pub(super) mod tests {
             created_at: made,
             updated_at: made,
         }
+    }
+
+    #[test]
+    fn a_draft_that_is_given_up_stays_with_its_organisers() {
+        let draft = session(CourseKind::Exchange, SessionState::Draft);
+        let reason = LongText::new("Zu wenig Bedarf.").unwrap();
+        assert_eq!(draft.clone().cancel(reason.clone()).unwrap().audience(), Audience::Organisers);
+        let published = draft.publish(at("2020-02-01T08:00:00Z")).unwrap();
+        assert_eq!(published.cancel(reason).unwrap().audience(), Audience::Public);
     }
 
     #[test]

@@ -3,9 +3,13 @@
 use super::capacity::{SeatPlan, Seats};
 use super::format::CourseFormat;
 use super::kind::{CourseKind, Entitlement};
+use super::material::{Material, MaterialDraft};
+use super::reminder::Reminder;
 use super::target_group::TargetGroup;
-use crate::shared::{LongText, Name, Refusal, RefusalCode, Refusals, Timestamp, WebAddress, coded_enum};
-use std::collections::BTreeMap;
+use crate::shared::{
+    LongText, Name, OrganisationId, Refusal, RefusalCode, Refusals, Timestamp, WebAddress, coded_enum,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 coded_enum! {
     /// How seats are given.
@@ -54,6 +58,40 @@ pub struct SessionDraft {
     pub offer_hours: Option<u32>,
     /// What is there for people with disabilities.
     pub accessibility: Option<String>,
+    /// When people are reminded; a day before the start when nothing is said.
+    pub reminders: Option<Vec<Reminder>>,
+    /// What there is to read.
+    pub materials: Vec<MaterialDraft>,
+    /// The organisations that hold it together with the host.
+    pub co_hosts: Vec<OrganisationId>,
+}
+
+impl SessionDraft {
+    /// A session of which nothing is said but what has to be: first come, first served, with a waiting list.
+    pub fn new(title: &str, start: Timestamp, end: Timestamp, format: CourseFormat, seats: Seats) -> Self {
+        Self {
+            title: title.to_owned(),
+            description: None,
+            start,
+            end,
+            deadline: None,
+            format,
+            location: None,
+            online_link: None,
+            seats,
+            per_group: Vec::new(),
+            per_district: None,
+            fewest_people: None,
+            entitlement: None,
+            allocation: Allocation::FirstCome,
+            waiting_list: true,
+            offer_hours: None,
+            accessibility: None,
+            reminders: None,
+            materials: Vec::new(),
+            co_hosts: Vec::new(),
+        }
+    }
 }
 
 /// What the organiser says about a session, checked.
@@ -93,6 +131,12 @@ pub struct SessionPlan {
     pub offer_hours: Option<u32>,
     /// What is there for people with disabilities.
     pub accessibility: Option<LongText>,
+    /// When people are reminded.
+    pub reminders: BTreeSet<Reminder>,
+    /// What there is to read.
+    pub materials: Vec<Material>,
+    /// The organisations that hold it together with the host.
+    pub co_hosts: BTreeSet<OrganisationId>,
 }
 
 /// The longest session, in seconds: 31 days. Only work in one's own time takes longer, at most a year.
@@ -103,6 +147,8 @@ const EARLIEST: &str = "2000-01-01T00:00:00Z";
 const LATEST: &str = "2199-12-31T00:00:00Z";
 /// The longest time for which a seat is held, in hours.
 const LONGEST_OFFER: u32 = 14 * 24;
+/// The most organisations beside the host.
+const MOST_CO_HOSTS: usize = 20;
 
 impl SessionPlan {
     /// Checks what was typed, by the rules of the kind.
@@ -126,9 +172,21 @@ impl SessionPlan {
         if draft.per_district == Some(0) {
             refusals.push(between("seatsPerMunicipality", 1, Seats::MOST));
         }
+        let usual = [Reminder::USUAL];
+        let reminders =
+            refusals.take("reminders", Reminder::check(draft.reminders.as_deref().unwrap_or(usual.as_slice())));
+        let materials = refusals.take_all("materials", Material::check(&draft.materials));
+        let co_hosts: BTreeSet<OrganisationId> = draft.co_hosts.iter().copied().collect();
+        if co_hosts.len() > MOST_CO_HOSTS {
+            refusals.push(Refusal::new(RefusalCode::TooMany).at("coHostIds").with("max", MOST_CO_HOSTS));
+        }
         let texts = title.zip(description).zip(location).zip(online_link).zip(accessibility);
-        let plan = texts.zip(entitlement).zip(per_group).map(
-            |((((((title, description), location), online_link), accessibility), entitlement), per_group)| Self {
+        let around = entitlement.zip(per_group).zip(reminders).zip(materials);
+        let plan = texts.zip(around).map(
+            |(
+                ((((title, description), location), online_link), accessibility),
+                (((entitlement, per_group), reminders), materials),
+            )| Self {
                 title,
                 description,
                 start: draft.start,
@@ -146,6 +204,9 @@ impl SessionPlan {
                 waiting_list: draft.waiting_list,
                 offer_hours: draft.offer_hours,
                 accessibility,
+                reminders,
+                materials,
+                co_hosts,
             },
         );
         refusals.into_result(plan)
@@ -243,24 +304,12 @@ pub(super) mod tests {
     use super::*;
 
     pub(crate) fn draft() -> SessionDraft {
+        let (start, end) = (at("2020-03-03T08:00:00Z"), at("2020-03-03T15:00:00Z"));
+        let seats = Seats { room: 2, online: 50 };
         SessionDraft {
-            title: "Modul 1: Netzwerke verstehen".to_owned(),
-            description: None,
-            start: at("2020-03-03T08:00:00Z"),
-            end: at("2020-03-03T15:00:00Z"),
             deadline: Some(at("2020-02-25T22:59:00Z")),
-            format: CourseFormat::InPerson,
             location: Some("Münster".to_owned()),
-            online_link: None,
-            seats: Seats { room: 2, online: 50 },
-            per_group: Vec::new(),
-            per_district: None,
-            fewest_people: None,
-            entitlement: None,
-            allocation: Allocation::FirstCome,
-            waiting_list: true,
-            offer_hours: None,
-            accessibility: None,
+            ..SessionDraft::new("Modul 1: Netzwerke verstehen", start, end, CourseFormat::InPerson, seats)
         }
     }
 

@@ -129,6 +129,10 @@ ids! {
     PartyId => "RegistrationParty";
     /// Prior learning that counts as a completed module.
     RecognitionId => "Recognition";
+    /// A personal calendar under a secret address.
+    CalendarFeedId => "CalendarFeed";
+    /// A reminder of a session.
+    CourseReminderId => "CourseReminder";
     /// The assignment of a trainer to a session.
     TrainerAssignmentId => "TrainerAssignment";
     /// A committee.

@@ -59,6 +59,13 @@ pub(crate) struct Model {
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    #[sea_orm(column_type = "Text", default_value = "")]
+    pub(crate) reminders: String,
+    #[sea_orm(column_type = "Text", default_value = "")]
+    pub(crate) materials: String,
+    #[sea_orm(column_type = "Text", default_value = "")]
+    pub(crate) co_hosts: String,
+    pub(crate) announced_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -38,6 +38,12 @@ pub(crate) struct Model {
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    #[sea_orm(column_type = "Text", default_value = "")]
+    pub(crate) consents: String,
+    #[sea_orm(default_value = 0)]
+    pub(crate) has_needs: i64,
+    #[sea_orm(default_value = 0)]
+    pub(crate) has_consents: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

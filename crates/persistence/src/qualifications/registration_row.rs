@@ -1,6 +1,6 @@
 //! Between rows and registrations.
 
-use super::series_row::amount;
+use super::series_row::{amount, spaced, words};
 use crate::entities::registration;
 use crate::error::StoreError;
 use crate::stored::{checked, code, corrupt, instant};
@@ -31,6 +31,7 @@ pub(super) fn read(row: registration::Model) -> Result<Registration, StoreError>
         offer_until: row.offer_until.map(|at| instant(WHAT, at)).transpose()?,
         needs: checked(WHAT, LongText::optional(row.needs.as_deref()))?,
         shares_name: row.shares_name != 0,
+        consents: words(WHAT, &row.consents)?,
         source: code(WHAT, &row.source)?,
         withdrawn_late: row.withdrawn_late != 0,
         version: row.version,
@@ -65,6 +66,9 @@ pub(super) fn write(session: &CourseSession, registration: &Registration) -> reg
         offer_until: Set(registration.offer_until.map(Timestamp::as_micros)),
         needs: Set(registration.needs.as_ref().map(LongText::to_string)),
         shares_name: Set(i64::from(registration.shares_name)),
+        consents: Set(spaced(&registration.consents)),
+        has_needs: Set(i64::from(registration.needs.is_some())),
+        has_consents: Set(i64::from(registration.shares_name || !registration.consents.is_empty())),
         source: Set(registration.source.code().to_owned()),
         withdrawn_late: Set(i64::from(registration.withdrawn_late)),
         active_for: Set(active_for(registration.session, registration.person, registration.state)),

@@ -2,6 +2,8 @@
 
 use super::registration_filter::{RegistrationFilter, select};
 use super::registration_row::{active_for, read, write};
+use super::series_row::spaced;
+use super::session_filter::between;
 use super::sight::RegistrationSight;
 use crate::connect::Source;
 use crate::entities::registration::{self, Column};
@@ -80,6 +82,23 @@ impl<'c> Registrations<'c> {
             .filter(Column::ActiveFor.is_not_null());
         let rows = found.all(&self.0).await?.into_iter();
         rows.map(|row| read(row).map(|registration| (registration.session, registration))).collect()
+    }
+
+    /// All registrations of one person for sessions that end after an instant, and begin before another. For the calendar
+    /// of this person.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_calendar(
+        &self,
+        person: PersonId,
+        from: Timestamp,
+        until: Option<Timestamp>,
+    ) -> Result<Vec<Registration>, StoreError> {
+        let found = registration::Entity::find()
+            .filter(Column::PersonId.eq(person.uuid()))
+            .filter(Column::SessionId.in_subquery(between(from, until)));
+        found.order_by_asc(Column::Id).all(&self.0).await?.into_iter().map(read).collect()
     }
 
     /// All registrations for a held session in these states, in the order of their places. For decisions on seats,
@@ -185,6 +204,27 @@ impl<'c> Registrations<'c> {
             let ids = part.iter().map(|registration| registration.id.uuid());
             update.filter(Column::Id.is_in(ids)).exec(unit.transaction()).await?;
         }
+        Ok(())
+    }
+
+    /// Keeps what a person says about needs and consents, in a session that is held.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn keep_details(unit: &UnitOfWork, changed: &Registration) -> Result<(), StoreError> {
+        let has_consents = changed.shares_name || !changed.consents.is_empty();
+        let step = registration::ActiveModel {
+            needs: Set(changed.needs.as_ref().map(ToString::to_string)),
+            shares_name: Set(i64::from(changed.shares_name)),
+            consents: Set(spaced(&changed.consents)),
+            has_needs: Set(i64::from(changed.needs.is_some())),
+            has_consents: Set(i64::from(has_consents)),
+            version: Set(changed.version),
+            updated_at: Set(unit.now().as_micros()),
+            ..Default::default()
+        };
+        let update = registration::Entity::update_many().set(step).filter(Column::Id.eq(changed.id.uuid()));
+        update.exec(unit.transaction()).await?;
         Ok(())
     }
 

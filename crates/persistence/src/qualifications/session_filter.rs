@@ -6,7 +6,8 @@ use crate::scope::OwnerColumns;
 use crate::search::has_words;
 use domain::qualifications::{CourseFormat, CourseKind, Entitlement, SessionState};
 use domain::shared::{CourseModuleId, CourseSeriesId, OrganisationId, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryTrait, Select};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 /// Which sessions; what is left out does not narrow the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,6 +32,16 @@ pub struct SessionFilter {
     pub until: Option<Timestamp>,
     /// With these words in the title, whatever the spelling of umlauts.
     pub text: Option<String>,
+}
+
+/// The ids of the sessions that end after an instant, and begin before another.
+pub(super) fn between(from: Timestamp, until: Option<Timestamp>) -> SelectStatement {
+    course_session::Entity::find()
+        .filter(Column::EndsAt.gt(from.as_micros()))
+        .apply_if(until, |found, at| found.filter(Column::StartsAt.lt(at.as_micros())))
+        .select_only()
+        .column(Column::Id)
+        .into_query()
 }
 
 pub(super) fn select(sight: &OfferSight, filter: &SessionFilter) -> Select<course_session::Entity> {

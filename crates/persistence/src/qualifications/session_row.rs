@@ -4,12 +4,13 @@ use super::series_row::{amount, words};
 use crate::entities::{course_session, format_change};
 use crate::error::StoreError;
 use crate::stored::{checked, code, corrupt, instant};
-use domain::qualifications::{CourseSession, FormatChange, Seats, SessionPlan, TargetGroup};
+use domain::qualifications::{CourseSession, FormatChange, Material, Reminder, Seats, SessionPlan, TargetGroup};
 use domain::shared::{
-    AccountId, CourseModuleId, CourseSeriesId, CourseSessionId, LongText, Name, Timestamp, WebAddress, search_key,
+    AccountId, CourseModuleId, CourseSeriesId, CourseSessionId, LongText, Name, OrganisationId, Timestamp, WebAddress,
+    search_key,
 };
 use sea_orm::ActiveValue::Set;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const WHAT: &str = "session";
@@ -20,6 +21,24 @@ fn quotas(text: &str) -> Result<BTreeMap<TargetGroup, u32>, StoreError> {
         Ok((code(WHAT, group)?, seats.parse().map_err(|error| corrupt(WHAT, error))?))
     };
     words::<String, Vec<_>>(WHAT, text)?.into_iter().map(read).collect()
+}
+
+fn reminders(text: &str) -> Result<BTreeSet<Reminder>, StoreError> {
+    let read = |pair: String| {
+        let (anchor, minutes) = pair.split_once('=').ok_or_else(|| corrupt(WHAT, "a reminder without its time"))?;
+        let minutes = minutes.parse().map_err(|error| corrupt(WHAT, error))?;
+        Ok(Reminder { anchor: code(WHAT, anchor)?, minutes })
+    };
+    words::<String, Vec<_>>(WHAT, text)?.into_iter().map(read).collect()
+}
+
+fn material(line: &str) -> Result<Material, StoreError> {
+    let (address, title) = line.split_once(' ').ok_or_else(|| corrupt(WHAT, "a material without its title"))?;
+    Ok(Material { title: checked(WHAT, Name::new(title))?, address: checked(WHAT, WebAddress::new(address))? })
+}
+
+fn co_hosts(text: &str) -> Result<BTreeSet<OrganisationId>, StoreError> {
+    Ok(words::<Uuid, Vec<_>>(WHAT, text)?.into_iter().map(OrganisationId::from).collect())
 }
 
 fn plan(row: &course_session::Model) -> Result<SessionPlan, StoreError> {
@@ -41,6 +60,9 @@ fn plan(row: &course_session::Model) -> Result<SessionPlan, StoreError> {
         waiting_list: row.waiting_list != 0,
         offer_hours: row.offer_hours.map(|hours| amount(WHAT, hours)).transpose()?,
         accessibility: checked(WHAT, LongText::optional(row.accessibility.as_deref()))?,
+        reminders: reminders(&row.reminders)?,
+        materials: row.materials.lines().map(material).collect::<Result<_, _>>()?,
+        co_hosts: co_hosts(&row.co_hosts)?,
     })
 }
 
@@ -56,6 +78,7 @@ pub(super) fn read(row: course_session::Model) -> Result<CourseSession, StoreErr
         state: code(WHAT, &row.state)?,
         reason: checked(WHAT, LongText::optional(row.reason.as_deref()))?,
         replaced_by: row.replaced_by_id.map(CourseSessionId::from),
+        announced_at: row.announced_at.map(|at| instant(WHAT, at)).transpose()?,
         format_changed_at: row.format_changed_at.map(|at| instant(WHAT, at)).transpose()?,
         lot_seed: row.lot_seed,
         next_place: row.next_place,
@@ -95,6 +118,20 @@ pub(super) fn write(session: &CourseSession) -> course_session::ActiveModel {
         waiting_list: Set(i64::from(plan.waiting_list)),
         offer_hours: Set(plan.offer_hours.map(i64::from)),
         accessibility: text(&plan.accessibility),
+        reminders: Set(plan
+            .reminders
+            .iter()
+            .map(|it| format!("{}={}", it.anchor, it.minutes))
+            .collect::<Vec<_>>()
+            .join(" ")),
+        materials: Set(plan
+            .materials
+            .iter()
+            .map(|it| format!("{} {}", it.address, it.title))
+            .collect::<Vec<_>>()
+            .join("\n")),
+        co_hosts: Set(plan.co_hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+        announced_at: Set(session.announced_at.map(Timestamp::as_micros)),
         state: Set(session.state.code().to_owned()),
         audience: Set(session.audience().code().to_owned()),
         reason: text(&session.reason),

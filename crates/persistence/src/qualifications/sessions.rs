@@ -1,5 +1,6 @@
 //! Reading and writing sessions.
 
+use super::reminders::schedule;
 use super::session_filter::{SessionFilter, select};
 use super::session_row::{read, read_change, write, write_change};
 use super::sight::OfferSight;
@@ -134,6 +135,19 @@ impl<'c> Sessions<'c> {
     /// When the database does not keep it.
     pub async fn insert(unit: &UnitOfWork, added: &CourseSession) -> Result<(), StoreError> {
         course_session::Entity::insert(write(added)).exec_without_returning(unit.transaction()).await?;
+        schedule(unit, added).await
+    }
+
+    /// Adds drafts of sessions, of which nobody is reminded yet.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_drafts(unit: &UnitOfWork, added: &[CourseSession]) -> Result<(), StoreError> {
+        for part in added.chunks(200) {
+            course_session::Entity::insert_many(part.iter().map(write))
+                .exec_without_returning(unit.transaction())
+                .await?;
+        }
         Ok(())
     }
 
@@ -146,12 +160,13 @@ impl<'c> Sessions<'c> {
         Ok(())
     }
 
-    /// Replaces a session of version `expected` by a newer one.
+    /// Replaces a session of version `expected` by a newer one; its reminders follow.
     ///
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &CourseSession, expected: i64) -> Result<(), StoreError> {
-        replace::<course_session::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
+        replace::<course_session::Entity>(unit, changed.id.uuid(), expected, write(changed)).await?;
+        schedule(unit, changed).await
     }
 
     /// Says which place the next registration gets. The session is held, and its version stays: nobody edited it.

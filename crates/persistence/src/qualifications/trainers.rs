@@ -1,5 +1,6 @@
 //! Reading and writing the assignments of trainers.
 
+use super::session_filter::between;
 use super::sight::{TrainerSight, either};
 use crate::connect::Source;
 use crate::entities::course_session;
@@ -10,7 +11,7 @@ use crate::scope::OwnerColumns;
 use crate::stored::{checked, code, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::qualifications::{CourseSession, Engagement, TrainerAssignment, TrainerState};
-use domain::shared::{CourseSessionId, LongText, Name, PersonId, TrainerAssignmentId};
+use domain::shared::{CourseSessionId, LongText, Name, PersonId, Timestamp, TrainerAssignmentId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
@@ -73,6 +74,25 @@ impl<'c> Trainers<'c> {
         let found = select(sight).filter(Column::PersonId.eq(person.uuid()));
         let found = found.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(100);
         found.all(&self.0).await?.into_iter().map(read).collect()
+    }
+
+    /// The assignments of a person for sessions that end after an instant, and begin before another, that were not declined.
+    /// For the calendar of this person.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_calendar(
+        &self,
+        person: PersonId,
+        from: Timestamp,
+        until: Option<Timestamp>,
+    ) -> Result<Vec<TrainerAssignment>, StoreError> {
+        let counts = [TrainerState::Requested.code(), TrainerState::Confirmed.code()];
+        let found = trainer_assignment::Entity::find()
+            .filter(Column::PersonId.eq(person.uuid()))
+            .filter(Column::State.is_in(counts))
+            .filter(Column::SessionId.in_subquery(between(from, until)));
+        found.order_by_asc(Column::Id).all(&self.0).await?.into_iter().map(read).collect()
     }
 
     /// The sessions for which a person is confirmed as a trainer and which are not cancelled or postponed: for looking

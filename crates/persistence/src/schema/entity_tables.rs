@@ -22,11 +22,14 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         audit_entry
         audit_head
         audit_value
+        calendar_feed
         committee
         committee_membership
         contact_point
         course_invitee
         course_module
+        course_question
+        course_reminder
         course_series
         course_session
         format_change
@@ -68,6 +71,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         recovery_code
         refresh_token
         registration
+        registration_answer
         resolution
         role_assignment
         service_account

@@ -247,6 +247,32 @@ pub(super) const CASES: &[Case] = &[
         found_by: Some(Action::SeriesPlan),
         refusals: &["INVALID"],
     },
+    Case {
+        field: "setSessionQuestions",
+        document: "mutation($input: SetSessionQuestionsInput!) { setSessionQuestions(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"id": "$session", "expectedVersion": "$sessionVersion",
+                       "questions": [{"key": "essen", "label": "Essen?", "kind": "TEXT"}]}}"#,
+        target: Target::CourseSession,
+        found_by: Some(Action::SeriesPlan),
+        refusals: &[],
+    },
+    Case {
+        field: "setModuleQuestions",
+        document: "mutation($input: SetModuleQuestionsInput!) { setModuleQuestions(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"id": "$module", "expectedVersion": "$moduleVersion",
+                       "questions": [{"key": "essen", "label": "Essen?", "kind": "TEXT"}]}}"#,
+        target: Target::Series,
+        found_by: Some(Action::SeriesPlan),
+        refusals: &[],
+    },
+    Case {
+        field: "repeatCourseSession",
+        document: "mutation($input: RepeatCourseSessionInput!) { repeatCourseSession(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"id": "$session", "every": "WEEKLY", "times": 2}}"#,
+        target: Target::CourseSession,
+        found_by: Some(Action::SeriesPlan),
+        refusals: &[],
+    },
 ];
 
 on_both_engines! {

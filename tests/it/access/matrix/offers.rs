@@ -95,7 +95,7 @@ impl Made {
 
     async fn registration(&mut self, call: &Call, session: &CourseSession, guest: &Person) {
         let group = TargetGroup::Other;
-        let people = vec![RegisterPerson { person: guest.id, mode: None, group, needs: None, shares_name: false }];
+        let people = vec![RegisterPerson::new(guest.id, group)];
         let made = register(call, Register { session: session.id, people }).await.unwrap().remove(0);
         self.names.push(("registration", global(made.id)));
         self.names.push(("registrationVersion", json!(made.version)));
@@ -157,6 +157,9 @@ async fn draft(call: &Call, host: OrganisationId) -> CourseSession {
         waiting_list: true,
         offer_hours: None,
         accessibility: None,
+        reminders: None,
+        materials: Vec::new(),
+        co_hosts: Vec::new(),
     };
     let kind = Some(CourseKind::CommunityCall);
     create_session(call, CreateSession { host: Some(host), series: None, module: None, kind, plan }).await.unwrap()

@@ -50,6 +50,21 @@ pub(super) const CASES: &[Case] = &[
     ),
     own("me", "{ me { id } }", "{}"),
     own("mySessions", "{ mySessions { id } }", "{}"),
+    own("myCalendar", "{ myCalendar { title } }", "{}"),
+    own("myCalendarFeeds", "{ myCalendarFeeds { id } }", "{}"),
+    own(
+        "createCalendarFeed",
+        "mutation($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { errors { code } } }",
+        r#"{"input": {"label": "Telefon"}}"#,
+    ),
+    Case {
+        field: "revokeCalendarFeed",
+        document: "mutation($input: RevokeCalendarFeedInput!) { revokeCalendarFeed(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"id": "$feed"}}"#,
+        target: Target::CalendarFeed,
+        found_by: Some(Action::CalendarOwn),
+        refusals: &[],
+    },
     own("myRecoveryCodeCount", "{ myRecoveryCodeCount }", "{}"),
     own(
         "changeLanguage",

@@ -73,6 +73,16 @@ pub(super) const CASES: &[Case] = &[
         refusals: &["WRONG_STATE"],
     },
     Case {
+        field: "changeRegistrationDetails",
+        document: "mutation($input: ChangeRegistrationDetailsInput!) {
+                       changeRegistrationDetails(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"id": "$registration", "expectedVersion": "$registrationVersion",
+                       "sharesName": true, "consents": ["PHOTO"]}}"#,
+        target: Target::Registration,
+        found_by: Some(Action::RegistrationRead),
+        refusals: &[],
+    },
+    Case {
         field: "revokeRegistration",
         document: "mutation($input: RefuseRegistrationInput!) { revokeRegistration(input: $input) { errors { code } } }",
         variables: r#"{"input": {"id": "$registration", "expectedVersion": "$registrationVersion", "reason": "Irrtum"}}"#,

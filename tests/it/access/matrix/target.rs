@@ -14,11 +14,14 @@ use application::people::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::{Actor, Owner, Role, Visibility};
+use domain::access::{Action, Actor, Owner, Role, Visibility};
+use domain::calendar::CalendarFeed;
 use domain::organisations::{Organisation, OrganisationKind};
 use domain::people::{FunctionRole, Person};
-use domain::shared::{AccountId, EmailAddress, Id, Language, OrganisationId, Period, PersonId};
+use domain::shared::{AccountId, CalendarFeedId, EmailAddress, Id, Language, Name, OrganisationId, Period, PersonId};
+use persistence::Change;
 use persistence::audit::{AuditEntries, AuditFilter};
+use persistence::calendar::insert_feed;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -55,6 +58,8 @@ pub(super) enum Target {
     Assignment,
     /// On a session of such a person.
     Session,
+    /// On a subscription of such a person to their calendar.
+    CalendarFeed,
     /// On an entry of the audit about such a person.
     AuditEntry,
     /// On the draft of a series that it holds.
@@ -128,7 +133,7 @@ pub(in crate::access) fn global<I: Id>(id: I) -> Value {
 impl Target {
     /// Whether it can be about the one who asks.
     pub(super) const fn may_be_oneself(self) -> bool {
-        matches!(self, Self::Person | Self::Account | Self::Session | Self::PersonalToken)
+        matches!(self, Self::Person | Self::Account | Self::Session | Self::PersonalToken | Self::CalendarFeed)
     }
 
     /// How the record itself is called in variables.
@@ -187,6 +192,10 @@ impl Target {
                 made.owner = Owner::default().about(member.person);
                 made.session(world, member.account, member.person).await;
             }
+            (Self::CalendarFeed, Some(member)) => {
+                made.owner = Owner::default().about(member.person);
+                made.feed(&call, member.account).await;
+            }
             (Self::Account, Some(member)) => made.account(&call, member.account).await,
             (_, Some(member)) => {
                 let person = find_person(&call, member.person).await.unwrap().unwrap();
@@ -239,6 +248,11 @@ impl Target {
                 let account = account(call, person).await;
                 made.session(world, account, person.id).await;
             }
+            Self::CalendarFeed => {
+                made.owner = Owner::default().about(person.id);
+                let account = account(call, person).await;
+                made.feed(call, account).await;
+            }
             Self::AuditEntry => {
                 let entries = AuditEntries::of(&world.platform().database);
                 let filter = AuditFilter { subject: Some(person.id.uuid()), ..AuditFilter::default() };
@@ -280,6 +294,17 @@ impl Made {
         self.owner = account.owner;
         self.names.push(("account", global(id)));
         self.names.push(("accountVersion", json!(account.version)));
+    }
+
+    async fn feed(&mut self, call: &Call, account: AccountId) {
+        let unit = call.begin().await.unwrap();
+        let id = CalendarFeedId::new(call.ids());
+        let label = Name::new("Telefon").unwrap();
+        let feed = CalendarFeed { id, account, label, created_at: unit.now(), revoked_at: None };
+        insert_feed(&unit, &feed, &id.to_string()).await.unwrap();
+        let permit = call.permit(Action::CalendarOwn, &Owner::NOBODY).unwrap();
+        unit.commit([Change::new(permit, "calendarFeed.created", id, Owner::NOBODY)]).await.unwrap();
+        self.names.push(("feed", global(id)));
     }
 
     async fn session(&mut self, world: &World, account: AccountId, person: PersonId) {

@@ -3,6 +3,8 @@
 mod module;
 mod parts;
 mod queries;
+mod question;
+mod question_mutations;
 mod registration;
 mod registration_inputs;
 mod registration_mutations;
@@ -18,6 +20,7 @@ mod trainer_mutations;
 
 pub(crate) use module::CourseModule;
 pub(crate) use queries::CourseQueries;
+pub(crate) use question_mutations::QuestionMutations;
 pub(crate) use registration::Registration;
 pub(crate) use registration_mutations::RegistrationMutations;
 pub(crate) use registration_queries::RegistrationQueries;
@@ -25,4 +28,5 @@ pub(crate) use series::CourseSeries;
 pub(crate) use series_mutations::CourseSeriesMutations;
 pub(crate) use session::CourseSession;
 pub(crate) use session_mutations::CourseSessionMutations;
+pub(crate) use trainer::TrainerAssignment;
 pub(crate) use trainer_mutations::TrainerMutations;

@@ -36,6 +36,38 @@ impl CourseQuota {
     }
 }
 
+/// A material of a session: something to read (German: Material).
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct CourseMaterial {
+    /// What it is called (German: Titel).
+    title: String,
+    /// Where it is (German: Adresse).
+    address: String,
+}
+
+impl CourseMaterial {
+    /// One line of the materials.
+    pub(crate) fn of(material: &records::Material) -> Self {
+        Self { title: material.title.to_string(), address: material.address.to_string() }
+    }
+}
+
+/// A reminder of a session (German: Erinnerung).
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub(crate) struct CourseReminder {
+    /// Before the start, or after the end (German: Bezug).
+    anchor: Enum<records::ReminderAnchor>,
+    /// How many minutes before or after (German: Minuten).
+    minutes: u32,
+}
+
+impl CourseReminder {
+    /// One of the reminders.
+    pub(crate) fn of(reminder: records::Reminder) -> Self {
+        Self { anchor: Enum(reminder.anchor), minutes: reminder.minutes }
+    }
+}
+
 /// A change of the format of a session (German: Formatwechsel).
 #[derive(Clone, Debug, SimpleObject)]
 pub(crate) struct FormatChange {

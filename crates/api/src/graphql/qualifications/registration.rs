@@ -1,6 +1,7 @@
 use super::parts::{Attendance, WaitingPlace};
+use super::question::RegistrationAnswer;
 use super::session::CourseSession;
-use crate::gate::authorized;
+use crate::gate::{authorized, cost};
 use crate::graphql::organisations::Organisation;
 use crate::graphql::people::Person;
 use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, referred, viewer_can};
@@ -10,7 +11,7 @@ use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
 use domain::qualifications::{
-    AttendanceMode, Registration as Record, RegistrationSource, RegistrationState, TargetGroup,
+    AttendanceMode, Consent, Registration as Record, RegistrationSource, RegistrationState, TargetGroup,
 };
 use domain::shared::{Id, LongText, PartyId, RegistrationId};
 use std::collections::BTreeSet;
@@ -46,6 +47,7 @@ impl Registration {
     }
 
     /// For which session (German: Termin).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn session(&self, ctx: &Context<'_>) -> Result<Option<CourseSession>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let ids: BTreeSet<_> = rows.iter().map(|row| row.session).collect();
@@ -78,6 +80,7 @@ impl Registration {
     }
 
     /// From which organisation, as it was on registration (German: Organisation).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let ids: BTreeSet<_> = rows.iter().map(|row| row.organisation).collect();
@@ -88,31 +91,37 @@ impl Registration {
     }
 
     /// People of the same party registered together and are not split on the waiting list (German: Gruppe).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn party_id(&self) -> AnyNodeId {
         AnyNodeId::new(PartyId::TYPE, self.0.party.uuid())
     }
 
     /// In the room or online (German: Teilnahmeform).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn mode(&self) -> Enum<AttendanceMode> {
         Enum(self.0.mode)
     }
 
     /// As a member of which group (German: Zielgruppe).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn target_group(&self) -> Enum<TargetGroup> {
         Enum(self.0.group)
     }
 
     /// Who comes first when seats are scarce: class 1 before class 2 (German: Vorrangklasse).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn priority_class(&self) -> i64 {
         self.0.class.number()
     }
 
     /// Where it stands (German: Zustand).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn state(&self) -> Enum<RegistrationState> {
         Enum(self.0.state)
     }
 
     /// Its place on the waiting list, while it waits (German: Wartelistenplatz).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn waiting_place(&self, ctx: &Context<'_>) -> Result<Option<WaitingPlace>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let ids: BTreeSet<_> = rows.iter().map(|row| row.session).collect();
@@ -127,6 +136,7 @@ impl Registration {
     }
 
     /// Until when a held seat is held (German: Antwortfrist).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn offer_until(&self) -> Option<DateTime> {
         self.0.offer_until.map(DateTime)
     }
@@ -138,17 +148,37 @@ impl Registration {
     }
 
     /// Whether the name may stand on the list for all participants (German: Name auf der Teilnehmendenliste).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn shares_name(&self) -> bool {
         self.0.shares_name
     }
 
+    /// What else the person allows (German: Einwilligungen).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
+    async fn consents(&self) -> Vec<Enum<Consent>> {
+        self.0.consents.iter().copied().map(Enum).collect()
+    }
+
+    /// The answers to the questions of the session, for its organiser; nothing for others (German: Antworten).
+    #[graphql(directive = authorized::apply(Action::RegistrationManage), directive = cost::apply(1, Some(10)))]
+    async fn answers(&self, ctx: &Context<'_>) -> Result<Option<Vec<RegistrationAnswer>>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let mut found = verbs::list_answers(call, rows).await?;
+            let answers = |row: &Record| found.remove(&row.id).map(|all| all.into_iter().map(Into::into).collect());
+            Ok(rows.iter().map(answers).collect())
+        };
+        self.0.related(ctx, "answers", load).await
+    }
+
     /// Who registered the person (German: Herkunft der Anmeldung).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn source(&self) -> Enum<RegistrationSource> {
         Enum(self.0.source)
     }
 
     /// Whether a confirmed seat was given back after the deadline without the format having changed (German: verspätete
     /// Abmeldung).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
     async fn was_withdrawn_late(&self) -> bool {
         self.0.withdrawn_late
     }

@@ -1,8 +1,9 @@
+use super::question::RegistrationAnswerInput;
 use super::series_inputs::values;
 use crate::graphql::shared::{DateTime, Enum, NodeId};
 use application::qualifications as verbs;
 use async_graphql::InputObject;
-use domain::qualifications::{AttendanceMode, AttendanceStatus, Mark, RegistrationState, TargetGroup};
+use domain::qualifications::{AttendanceMode, AttendanceStatus, Consent, Mark, RegistrationState, TargetGroup};
 use domain::shared::{CourseSessionId, OrganisationId, PersonId, RegistrationId};
 
 /// Which registrations; what is left out does not narrow the list (German: Filter).
@@ -43,6 +44,12 @@ pub(crate) struct RegisterPersonInput {
     /// Whether the name may stand on the list for all participants (German: Einwilligung zur Namensliste).
     #[graphql(default)]
     shares_name: bool,
+    /// What else the person allows (German: Einwilligungen).
+    #[graphql(validator(max_items = 10))]
+    consents: Option<Vec<Enum<Consent>>>,
+    /// The answers to the questions of the session; only its organiser sees them (German: Antworten).
+    #[graphql(validator(max_items = 100))]
+    answers: Option<Vec<RegistrationAnswerInput>>,
 }
 
 impl From<RegisterPersonInput> for verbs::RegisterPerson {
@@ -53,6 +60,8 @@ impl From<RegisterPersonInput> for verbs::RegisterPerson {
             group: input.target_group.0,
             needs: input.needs,
             shares_name: input.shares_name,
+            consents: input.consents.unwrap_or_default().into_iter().map(|consent| consent.0).collect(),
+            answers: input.answers.unwrap_or_default().into_iter().map(Into::into).collect(),
         }
     }
 }

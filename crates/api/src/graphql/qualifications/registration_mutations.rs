@@ -166,7 +166,7 @@ impl RegistrationMutations {
     }
 }
 
-async fn payload(
+pub(super) async fn payload(
     ctx: &Context<'_>,
     id: RegistrationId,
     done: std::result::Result<Record, Error>,

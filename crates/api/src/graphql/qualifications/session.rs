@@ -1,5 +1,6 @@
 use super::module::CourseModule;
-use super::parts::{CourseQuota, CourseSeats, FormatChange, RegistrationProspect};
+use super::parts::{CourseMaterial, CourseQuota, CourseReminder, CourseSeats, FormatChange, RegistrationProspect};
+use super::question::CourseQuestion;
 use super::registration::Registration;
 use super::series::CourseSeries;
 use super::trainer::TrainerAssignment;
@@ -231,6 +232,40 @@ impl CourseSession {
     /// What is there for people with disabilities (German: Barrierefreiheit).
     async fn accessibility(&self) -> Option<&str> {
         self.0.plan.accessibility.as_ref().map(LongText::as_str)
+    }
+
+    /// What people are asked when they register: the questions of its module, then its own (German: Fragen).
+    #[graphql(directive = cost::apply(1, Some(10)))]
+    async fn questions(&self, ctx: &Context<'_>) -> Result<Vec<CourseQuestion>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let found = verbs::list_questions(call, rows).await?;
+            Ok(children(ids, found, |questions| questions.into_iter().map(CourseQuestion::from).collect()))
+        };
+        self.0.related(ctx, "questions", load).await
+    }
+
+    /// The organisations that hold it together with the host (German: Mitveranstalter).
+    #[graphql(directive = cost::apply(1, Some(2)))]
+    async fn co_hosts(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let ids: BTreeSet<_> = rows.iter().flat_map(|row| row.plan.co_hosts.iter().copied()).collect();
+            let found = find_organisations(call, ids).await?;
+            let one =
+                |row: &Record| row.plan.co_hosts.iter().filter_map(|id| found.get(id).cloned()).collect::<Vec<_>>();
+            Ok(rows.iter().map(|row| Organisation::siblings(one(row))).collect())
+        };
+        self.0.related(ctx, "coHosts", load).await
+    }
+
+    /// What there is to read, as links (German: Materialien).
+    async fn materials(&self) -> Vec<CourseMaterial> {
+        self.0.plan.materials.iter().map(CourseMaterial::of).collect()
+    }
+
+    /// When those who have a seat are reminded (German: Erinnerungen).
+    async fn reminders(&self) -> Vec<CourseReminder> {
+        self.0.plan.reminders.iter().map(|reminder| CourseReminder::of(*reminder)).collect()
     }
 
     /// Where it stands (German: Zustand).

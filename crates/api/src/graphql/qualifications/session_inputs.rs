@@ -3,7 +3,8 @@ use crate::graphql::shared::{DateTime, Enum, NodeId, OrderDirection};
 use application::qualifications as verbs;
 use async_graphql::InputObject;
 use domain::qualifications::{
-    Allocation, CourseFormat, CourseKind, Entitlement, Seats, SessionDraft, SessionState, SessionVerb, TargetGroup,
+    Allocation, CourseFormat, CourseKind, Entitlement, MaterialDraft, Recurrence, Reminder, ReminderAnchor, Seats,
+    SessionDraft, SessionState, SessionVerb, TargetGroup,
 };
 use domain::shared::{CourseModuleId, CourseSeriesId, CourseSessionId, OrganisationId, PersonId};
 
@@ -84,6 +85,24 @@ pub(crate) struct CourseQuotaInput {
     seats: u32,
 }
 
+/// A reminder of those who have a seat (German: Erinnerung).
+#[derive(Clone, Copy, Debug, InputObject)]
+pub(crate) struct CourseReminderInput {
+    /// Before the start, or after the end (German: Bezug).
+    anchor: Enum<ReminderAnchor>,
+    /// How many minutes before or after; at most 60 days (German: Minuten).
+    minutes: u32,
+}
+
+/// A material, as a link (German: Material).
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct CourseMaterialInput {
+    /// What it is called (German: Titel).
+    title: String,
+    /// Where it is, with http or https (German: Adresse).
+    address: String,
+}
+
 /// What is said about a session (German: Angaben zum Termin).
 #[derive(Debug, InputObject)]
 pub(crate) struct CourseSessionPlanInput {
@@ -124,6 +143,15 @@ pub(crate) struct CourseSessionPlanInput {
     offer_hours: Option<u32>,
     /// What is there for people with disabilities (German: Barrierefreiheit).
     accessibility: Option<String>,
+    /// When those who have a seat are reminded; a day before the start unless given (German: Erinnerungen).
+    #[graphql(validator(max_items = 10))]
+    reminders: Option<Vec<CourseReminderInput>>,
+    /// What there is to read (German: Materialien).
+    #[graphql(validator(max_items = 100))]
+    materials: Option<Vec<CourseMaterialInput>>,
+    /// The organisations that hold it together with the host (German: Mitveranstalter).
+    #[graphql(validator(max_items = 50))]
+    co_host_ids: Option<Vec<NodeId<OrganisationId>>>,
 }
 
 impl From<CourseSessionPlanInput> for SessionDraft {
@@ -147,8 +175,17 @@ impl From<CourseSessionPlanInput> for SessionDraft {
             waiting_list: input.has_waiting_list,
             offer_hours: input.offer_hours,
             accessibility: input.accessibility,
+            reminders: input
+                .reminders
+                .map(|all| all.into_iter().map(|it| Reminder { anchor: it.anchor.0, minutes: it.minutes }).collect()),
+            materials: input.materials.unwrap_or_default().into_iter().map(material).collect(),
+            co_hosts: input.co_host_ids.unwrap_or_default().into_iter().map(|id| id.0).collect(),
         }
     }
+}
+
+fn material(input: CourseMaterialInput) -> MaterialDraft {
+    MaterialDraft { title: input.title, address: input.address }
 }
 
 /// A session to be planned (German: neuer Termin).
@@ -324,5 +361,22 @@ impl From<InviteToSessionInput> for verbs::InviteToSession {
             people: input.person_ids.unwrap_or_default().into_iter().map(|id| id.0).collect(),
             organisations: input.organisation_ids.unwrap_or_default().into_iter().map(|id| id.0).collect(),
         }
+    }
+}
+
+/// A session that comes again (German: Serie von Terminen).
+#[derive(Debug, InputObject)]
+pub(crate) struct RepeatCourseSessionInput {
+    /// Which (German: Termin).
+    id: NodeId<CourseSessionId>,
+    /// In which rhythm, at the same time of the day in North Rhine-Westphalia (German: Rhythmus).
+    every: Enum<Recurrence>,
+    /// How often beside the one that is there, at most 60 (German: Wiederholungen).
+    times: u32,
+}
+
+impl From<RepeatCourseSessionInput> for verbs::RepeatSession {
+    fn from(input: RepeatCourseSessionInput) -> Self {
+        Self { id: input.id.0, every: input.every.0, times: input.times }
     }
 }

@@ -1,9 +1,10 @@
 use super::session::CourseSession;
 use super::session_inputs::{
     ChangeSessionFormatInput, CourseSessionStepInput, CreateCourseSessionInput, EndCourseSessionInput,
-    InviteToSessionInput, ReplaceCourseSessionInput, RescheduleCourseSessionInput, UpdateCourseSessionInput,
+    InviteToSessionInput, RepeatCourseSessionInput, ReplaceCourseSessionInput, RescheduleCourseSessionInput,
+    UpdateCourseSessionInput,
 };
-use crate::gate::authorized;
+use crate::gate::{authorized, cost};
 use crate::graphql::shared::{UserError, call, failure, outcome};
 use application::Error;
 use application::qualifications as verbs;
@@ -26,6 +27,16 @@ pub(crate) struct CourseSessionPayload {
 pub(crate) struct InviteToSessionPayload {
     /// How many people and organisations were not invited before (German: neu eingeladen).
     invited: Option<u64>,
+    /// Why nothing was changed; empty when it was (German: Fehler).
+    errors: Vec<UserError>,
+}
+
+/// What came of a repetition (German: Ergebnis).
+#[derive(Debug, SimpleObject)]
+pub(crate) struct RepeatCourseSessionPayload {
+    /// The new drafts, by their start (German: Termine).
+    #[graphql(directive = cost::apply(1, Some(60)))]
+    sessions: Vec<CourseSession>,
     /// Why nothing was changed; empty when it was (German: Fehler).
     errors: Vec<UserError>,
 }
@@ -184,6 +195,18 @@ impl CourseSessionMutations {
         payload(ctx, Some(id), verbs::replace_session(call(ctx), input.into(), by).await).await
     }
 
+    /// Plans a session again in a rhythm, for instance a call on every first Tuesday: each as a draft of its own (German: Termin
+    /// wiederholen).
+    #[graphql(directive = authorized::apply(Action::SeriesPlan))]
+    async fn repeat_course_session(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which session, and how often.")] input: RepeatCourseSessionInput,
+    ) -> Result<RepeatCourseSessionPayload> {
+        let (made, errors) = outcome(ctx, verbs::repeat_session(call(ctx), input.into()).await)?;
+        Ok(RepeatCourseSessionPayload { sessions: CourseSession::siblings(made.unwrap_or_default()), errors })
+    }
+
     /// Invites people and organisations to a session for invited people (German: einladen).
     #[graphql(directive = authorized::apply(Action::SeriesInvite))]
     async fn invite_to_session(
@@ -200,7 +223,7 @@ async fn step(ctx: &Context<'_>, input: &CourseSessionStepInput, verb: SessionVe
     payload(ctx, Some(input.id.0), verbs::advance_session(call(ctx), input.step(verb)).await).await
 }
 
-async fn payload(
+pub(super) async fn payload(
     ctx: &Context<'_>,
     id: Option<CourseSessionId>,
     done: std::result::Result<Record, Error>,

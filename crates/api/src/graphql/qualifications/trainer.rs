@@ -33,6 +33,7 @@ impl TrainerAssignment {
     }
 
     /// Of which session (German: Termin).
+    #[graphql(directive = authorized::apply(Action::TrainerAnswer))]
     async fn session(&self, ctx: &Context<'_>) -> Result<Option<CourseSession>> {
         let load = async |call: &application::Call, rows: &[Record]| {
             let ids: BTreeSet<_> = rows.iter().map(|row| row.session).collect();
@@ -54,6 +55,7 @@ impl TrainerAssignment {
     }
 
     /// On what (German: Thema).
+    #[graphql(directive = authorized::apply(Action::TrainerAnswer))]
     async fn topic(&self) -> Option<&str> {
         self.0.topic.as_ref().map(Name::as_str)
     }
@@ -65,6 +67,7 @@ impl TrainerAssignment {
     }
 
     /// Where it stands (German: Zustand).
+    #[graphql(directive = authorized::apply(Action::TrainerAnswer))]
     async fn state(&self) -> Enum<TrainerState> {
         Enum(self.0.state)
     }

@@ -1,0 +1,7 @@
+//! Calendars: what stands in them, and how people subscribe to them.
+
+mod feed;
+mod status;
+
+pub use feed::CalendarFeed;
+pub use status::CalendarEntryStatus;
