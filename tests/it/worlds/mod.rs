@@ -6,7 +6,7 @@ use application::consulting::list_agreement_holders;
 use application::qualifications::{RegistrationFilter, SessionFilter, count_registrations, list_sessions};
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
-use domain::qualifications::RegistrationState;
+use domain::qualifications::{CourseKind, RegistrationState};
 use domain::shared::PageRequest;
 use std::collections::BTreeSet;
 
@@ -34,7 +34,11 @@ on_both_engines! {
         let call = world.call(Actor::System);
         make_demo_world(&call).await.unwrap();
         let page = PageRequest::first(10);
-        let sessions = list_sessions(&call, &SessionFilter::default(), false, &page).await.unwrap();
+        let (series, calls) = (vec![CourseKind::TrainingSeries, CourseKind::Exchange], vec![CourseKind::CommunityCall]);
+        let of_kinds = |kinds| SessionFilter { kinds, ..SessionFilter::default() };
+        let calls = list_sessions(&call, &of_kinds(calls), false, &page).await.unwrap();
+        assert_eq!(calls.rows.len(), 3, "a call that comes again");
+        let sessions = list_sessions(&call, &of_kinds(series), false, &page).await.unwrap();
         let formats: Vec<&str> = sessions.rows.iter().map(|(_, session)| session.plan.format.code()).collect();
         assert_eq!(formats, ["IN_PERSON", "DIGITAL", "HYBRID"]);
         let of = |states: &[RegistrationState]| RegistrationFilter {
