@@ -15,6 +15,7 @@ pub mod audit;
 pub mod calendar;
 pub mod consulting;
 pub mod idempotency;
+pub mod meetings;
 pub mod networks;
 pub mod organisations;
 pub mod outbox;

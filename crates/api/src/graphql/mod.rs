@@ -7,6 +7,7 @@ mod calendar;
 mod consulting;
 mod documents;
 mod keep_siblings;
+mod meetings;
 mod networks;
 mod node;
 mod organisations;
@@ -38,6 +39,8 @@ pub struct Query(
     networks::NetworkQueries,
     networks::NetworkCareQueries,
     services::ServiceQueries,
+    meetings::MeetingQueries,
+    meetings::MeetingRecordQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -65,6 +68,13 @@ pub struct Mutation(
     networks::NetworkAnalysisMutations,
     services::ServiceMutations,
     services::PersonalTokenMutations,
+    meetings::CommitteeMutations,
+    meetings::CommitteeMemberMutations,
+    meetings::MeetingMutations,
+    meetings::AgendaMutations,
+    meetings::ResolutionMutations,
+    meetings::MinutesMutations,
+    meetings::MeasureMutations,
 );
 
 /// The schema as it is served.

@@ -3,6 +3,7 @@
 use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
+use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
@@ -19,20 +20,28 @@ use domain::access::Action;
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
     Account(Account),
+    AgendaItem(AgendaItem),
     Agreement(Agreement),
     AuditEntry(AuditEntry),
+    Committee(Committee),
+    CommitteeMembership(CommitteeMembership),
     CourseModule(CourseModule),
     CourseSeries(CourseSeries),
     CourseSession(CourseSession),
     Invitation(Invitation),
+    Measure(Measure),
+    Meeting(Meeting),
+    Minutes(Minutes),
     Network(Network),
     NetworkGoal(NetworkGoal),
     NetworkMembership(NetworkMembership),
     NetworkReflection(NetworkReflection),
     Organisation(Organisation),
+    Paper(Paper),
     Person(Person),
     PersonFunction(PersonFunction),
     Registration(Registration),
+    Resolution(Resolution),
     RoleAssignment(RoleAssignment),
     ServiceAccount(ServiceAccount),
     Session(Session),
@@ -156,6 +165,44 @@ async fn cooperation(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result
     if let Some(id) = id.of() {
         let reflection = failure(ctx, verbs::find_reflection(call(ctx), id).await)?;
         return Ok(reflection.map(NetworkReflection::one).map(Node::NetworkReflection));
+    }
+    meeting(ctx, id).await
+}
+
+/// A record of the committees and their meetings.
+async fn meeting(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
+    use application::meetings as verbs;
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_committee(call(ctx), id).await)?;
+        return Ok(record.map(Committee::one).map(Node::Committee));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_committee_member(call(ctx), id).await)?;
+        return Ok(record.map(CommitteeMembership::one).map(Node::CommitteeMembership));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_meeting(call(ctx), id).await)?;
+        return Ok(record.map(Meeting::one).map(Node::Meeting));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_agenda_item(call(ctx), id).await)?;
+        return Ok(record.map(AgendaItem::one).map(Node::AgendaItem));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_paper(call(ctx), id).await)?;
+        return Ok(record.map(Paper::one).map(Node::Paper));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_resolution(call(ctx), id).await)?;
+        return Ok(record.map(Resolution::one).map(Node::Resolution));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_minutes(call(ctx), id).await)?;
+        return Ok(record.map(Minutes::one).map(Node::Minutes));
+    }
+    if let Some(id) = id.of() {
+        let record = failure(ctx, verbs::find_measure(call(ctx), id).await)?;
+        return Ok(record.map(Measure::one).map(Node::Measure));
     }
     Ok(None)
 }

@@ -1,5 +1,6 @@
 use super::record;
 use crate::accounts::stop_roles;
+use crate::meetings::committee_handed_over;
 use crate::networks::network_handed_over;
 use crate::people::{function_assigned, person_moved, stop_functions};
 use crate::version::expect_version;
@@ -8,6 +9,7 @@ use domain::access::{Action, Permit};
 use domain::organisations::{Organisation, StageChange};
 use domain::people::{Ending, PersonFunction, check_overlap};
 use domain::shared::{Date, FunctionId, OrganisationId, Period};
+use persistence::meetings::Committees;
 use persistence::networks::Networks;
 use persistence::organisations::Organisations;
 use persistence::people::{Functions, PeopleScope};
@@ -114,11 +116,15 @@ impl Merge<'_> {
         Ok(moved.iter().map(|before| person_moved(self.permit, before, &owner)).collect())
     }
 
-    /// The networks that it kept are kept by the other organisation now.
+    /// The networks that it kept, and the committees whose business it ran, go to the other organisation now.
     async fn networks(&self) -> Result<Vec<Change>, Error> {
         let owner = self.into.owner();
         let handed = Networks::hand_over(self.unit, self.from.id, self.into.id, owner.district.as_deref()).await?;
-        Ok(handed.iter().map(|before| network_handed_over(self.permit, before, &owner)).collect())
+        let committees =
+            Committees::hand_over(self.unit, self.from.id, self.into.id, owner.district.as_deref()).await?;
+        let networks = handed.iter().map(|before| network_handed_over(self.permit, before, &owner));
+        let committees = committees.iter().map(|before| committee_handed_over(self.permit, before, &owner));
+        Ok(networks.chain(committees).collect())
     }
 
     /// Functions end with the merged organisation and go on in the other one, unless they are held there already.

@@ -9,6 +9,7 @@ use domain::organisations::{Organisation, OrganisationFunction, OrganisationKind
 use domain::shared::{ContactPoint, ContactPointDraft, ContactPointId, Date, Edit, Name, OrganisationId, Refusals};
 use persistence::UnitOfWork;
 use persistence::contact_points::ContactPoints;
+use persistence::meetings::Committees;
 use persistence::networks::Networks;
 use persistence::organisations::Organisations;
 use persistence::people::PeopleScope;
@@ -115,6 +116,7 @@ pub async fn update_organisation(call: &Call, input: UpdateOrganisation) -> Resu
     if before.profile.district != after.profile.district {
         PeopleScope::move_organisation(&unit, after.id, owner.district.as_deref()).await?;
         Networks::move_organisation(&unit, after.id, owner.district.as_deref()).await?;
+        Committees::move_organisation(&unit, after.id, owner.district.as_deref()).await?;
     }
     if old_points != new_points {
         ContactPoints::replace(&unit, &owner, &new_points).await?;

@@ -64,6 +64,7 @@ pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use forget_details::forget_details;
 pub use invite_to_session::{InviteToSession, invite_to_session};
+pub(crate) use letters::span_in_german;
 pub use name_participants::{list_participant_names, name_people};
 pub use own_calendar::{OwnPart, OwnSession, list_own_sessions};
 pub use persistence::qualifications::{RegistrationFilter, SeriesFilter, SessionFilter, WaitingPlace};

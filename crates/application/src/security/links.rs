@@ -15,6 +15,8 @@ pub enum LinkPurpose {
     Invitation,
     /// Choose a new password.
     PasswordReset,
+    /// Answer an invitation to a meeting.
+    MeetingAnswer,
 }
 
 impl LinkPurpose {
@@ -22,6 +24,7 @@ impl LinkPurpose {
         match self {
             Self::Invitation => "link:invitation",
             Self::PasswordReset => "link:password-reset",
+            Self::MeetingAnswer => "link:meeting-answer",
         }
     }
 
@@ -30,6 +33,7 @@ impl LinkPurpose {
         match self {
             Self::Invitation => "/invitation",
             Self::PasswordReset => "/password-reset",
+            Self::MeetingAnswer => "/meeting-answer",
         }
     }
 }

@@ -22,7 +22,7 @@ coded_enum! {
 
 coded_enum! {
     /// Whether a seat was taken at a meeting.
-    Attendance {
+    MeetingAttendance {
         /// By the person who holds it.
         Present = "PRESENT", "anwesend";
         /// By a substitute.
@@ -34,7 +34,7 @@ coded_enum! {
     }
 }
 
-impl Attendance {
+impl MeetingAttendance {
     /// Whether the vote of the seat is there.
     pub const fn brings_vote(self) -> bool {
         matches!(self, Self::Present | Self::Represented)
@@ -61,7 +61,7 @@ pub struct Participant {
     /// Who stands in for them.
     pub substitute: Option<PersonId>,
     /// Whether the seat was taken.
-    pub attendance: Option<Attendance>,
+    pub attendance: Option<MeetingAttendance>,
     /// Counts the changes.
     pub version: i64,
 }
@@ -89,10 +89,12 @@ impl Participant {
     ///
     /// # Errors
     /// `REQUIRED` for a seat that was represented by nobody, `INVALID` for a substitute of a seat that was not.
-    pub fn attend(self, attendance: Attendance, substitute: Option<PersonId>) -> Result<Self, Refusal> {
+    pub fn attend(self, attendance: MeetingAttendance, substitute: Option<PersonId>) -> Result<Self, Refusal> {
         match (attendance, substitute) {
-            (Attendance::Represented, None) => Err(Refusal::new(RefusalCode::Required).at("substituteId")),
-            (Attendance::Represented, substitute) => Ok(Self { attendance: Some(attendance), substitute, ..self }),
+            (MeetingAttendance::Represented, None) => Err(Refusal::new(RefusalCode::Required).at("substituteId")),
+            (MeetingAttendance::Represented, substitute) => {
+                Ok(Self { attendance: Some(attendance), substitute, ..self })
+            }
             (_, Some(_)) => {
                 let reason = "only a seat that was represented has a substitute";
                 Err(Refusal::new(RefusalCode::Invalid).at("substituteId").with("reason", reason))
@@ -141,10 +143,10 @@ impl QuorumCount {
         let mut voters = std::collections::BTreeSet::new();
         for seat in &voting {
             let there = participants.iter().find(|it| it.membership == seat.id);
-            let there = there.filter(|it| it.attendance.is_some_and(Attendance::brings_vote));
+            let there = there.filter(|it| it.attendance.is_some_and(MeetingAttendance::brings_vote));
             if let Some(participant) = there {
                 voters.insert(match participant.attendance {
-                    Some(Attendance::Represented) => participant.substitute.unwrap_or(participant.person),
+                    Some(MeetingAttendance::Represented) => participant.substitute.unwrap_or(participant.person),
                     _ => participant.person,
                 });
             }
@@ -167,7 +169,7 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn participant(of: &CommitteeMembership, attendance: Attendance, substitute: Option<u128>) -> Participant {
+    fn participant(of: &CommitteeMembership, attendance: MeetingAttendance, substitute: Option<u128>) -> Participant {
         Participant {
             id: Uuid::from_u128(500).into(),
             meeting: Uuid::from_u128(5).into(),
@@ -190,7 +192,7 @@ mod tests {
             seat(3, CommitteeRole::Member, "2020-03-02", None),
             seat(4, CommitteeRole::Guest, "2020-01-01", None),
         ];
-        let all: Vec<_> = seats.iter().map(|seat| participant(seat, Attendance::Present, None)).collect();
+        let all: Vec<_> = seats.iter().map(|seat| participant(seat, MeetingAttendance::Present, None)).collect();
         let count = |on: &str| QuorumCount::of(&committee().profile.rules, &seats, &all, day(on));
         assert_eq!(count("2020-03-01"), QuorumCount { seats: 2, present: 2, needed: 2 });
         assert_eq!(count("2020-03-02"), QuorumCount { seats: 2, present: 2, needed: 2 });
@@ -203,8 +205,8 @@ mod tests {
         let seats =
             [seat(1, CommitteeRole::Member, "2020-01-01", None), seat(2, CommitteeRole::Member, "2020-01-01", None)];
         let both = [
-            participant(&seats[0], Attendance::Represented, Some(9)),
-            participant(&seats[1], Attendance::Represented, Some(9)),
+            participant(&seats[0], MeetingAttendance::Represented, Some(9)),
+            participant(&seats[1], MeetingAttendance::Represented, Some(9)),
         ];
         let count = QuorumCount::of(&committee().profile.rules, &seats, &both, day("2020-03-01"));
         assert_eq!((count.seats, count.present), (2, 1));
@@ -229,10 +231,13 @@ mod tests {
     fn who_comes_needs_no_substitute() {
         let held = seat(1, CommitteeRole::Member, "2020-01-01", None);
         let (now, other) = (Timestamp::from_micros(0).unwrap(), Some(Uuid::from_u128(9).into()));
-        let invited = participant(&held, Attendance::Absent, None);
+        let invited = participant(&held, MeetingAttendance::Absent, None);
         assert!(invited.clone().answer(InvitationAnswer::Accepted, None, other, now).is_err());
         assert!(invited.clone().answer(InvitationAnswer::Declined, None, other, now).is_ok());
-        assert_eq!(invited.clone().attend(Attendance::Represented, None).unwrap_err().code, RefusalCode::Required);
-        assert_eq!(invited.attend(Attendance::Present, other).unwrap_err().code, RefusalCode::Invalid);
+        assert_eq!(
+            invited.clone().attend(MeetingAttendance::Represented, None).unwrap_err().code,
+            RefusalCode::Required
+        );
+        assert_eq!(invited.attend(MeetingAttendance::Present, other).unwrap_err().code, RefusalCode::Invalid);
     }
 }

@@ -91,6 +91,17 @@ impl Meeting {
         Ok(Self { state: verb.apply(self.state)?, ..self })
     }
 
+    /// Changes its plan. Once people are invited, its date stays: another date is another meeting.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, naming the state and the verb.
+    pub fn change(self, plan: MeetingPlan) -> Result<Self, Refusal> {
+        self.expect(matches!(self.state, MeetingState::Planned | MeetingState::Invited), "change")?;
+        let same_date = (plan.start, plan.end) == (self.plan.start, self.plan.end);
+        self.expect(self.state == MeetingState::Planned || same_date, "changeDate")?;
+        Ok(Self { plan, ..self })
+    }
+
     /// Goes on while its agenda and papers may change.
     ///
     /// # Errors

@@ -27,8 +27,6 @@ coded_enum! {
 transitions! {
     /// What is done with a meeting.
     MeetingVerb on MeetingState {
-        /// The plan is changed: date, place, format, agenda, papers.
-        Change = "change": Planned => Planned;
         /// The invitation is sent, for the first time or again.
         Invite = "invite": Planned | Invited => Invited;
         /// It begins.
@@ -78,7 +76,6 @@ mod tests {
     #[test]
     fn the_whole_table_of_steps() {
         let possible = [
-            "change PLANNED -> PLANNED",
             "invite PLANNED -> INVITED",
             "invite INVITED -> INVITED",
             "open INVITED -> IN_SESSION",

@@ -96,7 +96,7 @@ fn seat(participant: &Participant) -> Seat {
     Seat {
         seat: participant.membership.uuid(),
         person: participant.person.uuid(),
-        attendance: participant.attendance.map(super::Attendance::code),
+        attendance: participant.attendance.map(super::MeetingAttendance::code),
         substitute: participant.substitute.map(Uuid::from),
     }
 }

@@ -21,7 +21,7 @@ mod rules;
 mod task;
 
 pub use agenda::{AgendaItem, AgendaItemDraft, AgendaPurpose, moved};
-pub use attendance::{Attendance, InvitationAnswer, Participant, QuorumCount, check_substitute};
+pub use attendance::{InvitationAnswer, MeetingAttendance, Participant, QuorumCount, check_substitute};
 pub use committee::{Committee, CommitteeProfile, CommitteeState};
 pub use invitation::{MeetingInvitation, check_lead_time};
 pub use kind::{CommitteeKind, CommitteeRole, CommitteeVisibility, MeetingFormat, PaperKind};

@@ -91,7 +91,7 @@ impl<'c> CommitteeMemberships<'c> {
         found.all(&self.0).await?.iter().map(read).collect()
     }
 
-    /// The seats of many committees that are reached and held on a day.
+    /// The seats of many committees that are reached: those held on a day, or without one all that there ever were.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -99,9 +99,9 @@ impl<'c> CommitteeMemberships<'c> {
         &self,
         sight: &CommitteeSight,
         committees: &[CommitteeId],
-        on: Date,
+        on: Option<Date>,
     ) -> Result<HashMap<CommitteeId, Vec<CommitteeMembership>>, StoreError> {
-        let found = select(sight, &CommitteeMembershipFilter { on: Some(on), ..Default::default() })
+        let found = select(sight, &CommitteeMembershipFilter { on, ..Default::default() })
             .filter(Column::CommitteeId.is_in(committees.iter().map(|id| id.uuid())))
             .order_by_asc(Column::Since)
             .order_by_asc(Column::Id);

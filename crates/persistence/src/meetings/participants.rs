@@ -12,6 +12,7 @@ use domain::access::Visibility;
 use domain::meetings::Participant;
 use domain::shared::{LongText, MeetingId, ParticipantId, PersonId, Timestamp};
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -26,16 +27,6 @@ impl<'c> Participants<'c> {
     /// Those in `source`.
     pub fn of(source: &'c impl Source) -> Self {
         Self(source.executor())
-    }
-
-    /// One seat at a meeting, if its committee is reached, kept from changing until the unit of work ends.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn hold(&self, sight: &CommitteeSight, id: ParticipantId) -> Result<Option<Participant>, StoreError> {
-        let found = meeting_participant::Entity::find_by_id(id.uuid());
-        let found = found.filter(of_reached_meeting(sight, Column::MeetingId));
-        found.lock_exclusive().one(&self.0).await?.map(|row| read(&row)).transpose()
     }
 
     /// The own seat at a meeting of the person who sees, kept from changing until the unit of work ends. Somebody with
@@ -78,6 +69,15 @@ impl<'c> Participants<'c> {
         found.one(&self.0).await?.map(|row| read(&row)).transpose()
     }
 
+    /// The seat at a meeting that a signed link names, to be shown.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_linked(&self, linked: ParticipantId) -> Result<Option<Participant>, StoreError> {
+        let found = meeting_participant::Entity::find_by_id(linked.uuid());
+        found.one(&self.0).await?.map(|row| read(&row)).transpose()
+    }
+
     /// The seats at many meetings whose committees are reached.
     ///
     /// # Errors
@@ -102,6 +102,21 @@ impl<'c> Participants<'c> {
         for part in participants.chunks(1_000) {
             let rows = part.iter().map(write);
             meeting_participant::Entity::insert_many(rows).exec_without_returning(unit.transaction()).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps who stood in and whether seats were taken, of a meeting whose committee is held meanwhile.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn save(unit: &UnitOfWork, participants: &[Participant]) -> Result<(), StoreError> {
+        let kept = [Column::SubstituteId, Column::Attendance, Column::Version];
+        for part in participants.chunks(1_000) {
+            meeting_participant::Entity::insert_many(part.iter().map(write))
+                .on_conflict(OnConflict::column(Column::Id).update_columns(kept).to_owned())
+                .exec_without_returning(unit.transaction())
+                .await?;
         }
         Ok(())
     }

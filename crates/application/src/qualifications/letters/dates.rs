@@ -44,7 +44,7 @@ pub(super) fn in_german(at: Timestamp) -> String {
 
 /// For instance `Dienstag, 3. März 2020, 9:00 bis 16:00 Uhr`. Where the clock changes in between, both ends name the
 /// offset of their time, so that an hour that exists twice is told apart.
-pub(super) fn span_in_german(start: Timestamp, end: Timestamp) -> String {
+pub(crate) fn span_in_german(start: Timestamp, end: Timestamp) -> String {
     let (from, until) = (berlin(start), berlin(end));
     let changes = from.offset() != until.offset();
     let shown = |at: &Zoned| {

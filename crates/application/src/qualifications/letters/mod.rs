@@ -5,6 +5,7 @@ mod english;
 mod german;
 mod notice;
 
+pub(crate) use dates::span_in_german;
 pub(super) use notice::Notice;
 
 use crate::Error;

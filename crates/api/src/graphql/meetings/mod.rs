@@ -1,0 +1,40 @@
+//! Committees, meetings, resolutions, minutes and measures (German: Gremien, Sitzungen, Beschlüsse, Protokolle, Maßnahmen).
+
+mod agenda;
+mod agenda_mutations;
+mod attendance;
+mod committee;
+mod committee_inputs;
+mod committee_mutations;
+mod filters;
+mod measure;
+mod measure_mutations;
+mod meeting;
+mod meeting_mutations;
+mod member_mutations;
+mod membership;
+mod minutes;
+mod minutes_mutations;
+mod payloads;
+mod queries;
+mod record_queries;
+mod resolution;
+mod resolution_mutations;
+mod task;
+
+pub(crate) use agenda::{AgendaItem, Paper};
+pub(crate) use agenda_mutations::AgendaMutations;
+pub(crate) use committee::Committee;
+pub(crate) use committee_mutations::CommitteeMutations;
+pub(crate) use measure::Measure;
+pub(crate) use measure_mutations::MeasureMutations;
+pub(crate) use meeting::Meeting;
+pub(crate) use meeting_mutations::MeetingMutations;
+pub(crate) use member_mutations::CommitteeMemberMutations;
+pub(crate) use membership::CommitteeMembership;
+pub(crate) use minutes::Minutes;
+pub(crate) use minutes_mutations::MinutesMutations;
+pub(crate) use queries::MeetingQueries;
+pub(crate) use record_queries::MeetingRecordQueries;
+pub(crate) use resolution::Resolution;
+pub(crate) use resolution_mutations::ResolutionMutations;

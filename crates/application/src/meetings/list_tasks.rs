@@ -1,0 +1,18 @@
+use crate::{Call, Error};
+use domain::access::Action;
+use domain::meetings::Task;
+use domain::shared::Slice;
+use persistence::meetings::Tasks;
+
+/// What the caller has to do, what is due first in front: measures, minutes to read, invitations to answer,
+/// registrations, follow-ups of contacts.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_tasks(call: &Call, slice: Slice) -> Result<Vec<Task>, Error> {
+    let (seen, most) = (call.visibility(Action::TaskRead), u64::from(slice.size));
+    let mut tasks = Tasks::of(call.database()).own(&seen, call.now(), most).await?;
+    Task::sort(&mut tasks);
+    tasks.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(tasks)
+}
