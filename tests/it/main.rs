@@ -13,6 +13,8 @@ mod explorer;
 #[cfg(test)]
 mod gate;
 #[cfg(test)]
+mod meetings;
+#[cfg(test)]
 mod networks;
 #[cfg(test)]
 mod organisations;

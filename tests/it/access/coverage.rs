@@ -7,7 +7,8 @@ use domain::access::Action;
 const EXEMPT: &[&str] = &[];
 
 /// Actions that no field names: they say which rows of a list are seen beside those that its own action shows.
-const UNUSED: &[Action] = &[Action::NetworkReadCommunity, Action::SeriesReadCommunity, Action::TrainerRead];
+const UNUSED: &[Action] =
+    &[Action::NetworkReadCommunity, Action::CommitteeReadCommunity, Action::SeriesReadCommunity, Action::TrainerRead];
 
 /// Types that are about a person, and which of their fields say nothing about them.
 const PERSONAL: &[(&str, &[&str])] = &[
@@ -38,6 +39,7 @@ const PERSONAL: &[(&str, &[&str])] = &[
             "hash",
         ],
     ),
+    ("MeetingParticipant", &[]),
 ];
 
 #[test]
