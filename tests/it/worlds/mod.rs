@@ -3,6 +3,7 @@
 use acceptance::{World, on_both_engines};
 use application::audit::verify_audit;
 use application::consulting::list_agreement_holders;
+use application::meetings::{MeasureFilter, MeetingFilter, count_measures, list_meetings};
 use application::qualifications::{RegistrationFilter, SessionFilter, count_registrations, list_sessions};
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
@@ -50,6 +51,15 @@ on_both_engines! {
         assert_eq!(count(&[RegistrationState::Confirmed]).await, 3);
         assert_eq!(count(&[RegistrationState::Waitlisted]).await, 3);
         assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
+    }
+
+    async fn the_demo_world_has_a_steering_committee_that_is_invited(world: World) {
+        let call = world.call(Actor::System);
+        make_demo_world(&call).await.unwrap();
+        let meetings = list_meetings(&call, &MeetingFilter::default(), false, &PageRequest::first(10)).await.unwrap();
+        let states: Vec<&str> = meetings.rows.iter().map(|(_, meeting)| meeting.state.code()).collect();
+        assert_eq!(states, ["INVITED"]);
+        assert_eq!(count_measures(&call, &MeasureFilter::default()).await.unwrap(), 1);
     }
 
     async fn the_synthetic_state_is_made_and_audited(world: World) {

@@ -2,6 +2,7 @@
 //! a series that people have registered for.
 
 use super::courses::{Participants, make_courses};
+use super::meetings::{Committees, make_meetings};
 use super::plan::{Member, Plan, Post, Site};
 use super::{WORLD_PASSWORD, write};
 use crate::accounts::{AccountFilter, count_accounts, prepare_password};
@@ -70,8 +71,10 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
         }
     }
     let participants = participants(&organisations, &plan)?;
+    let seats = seats(&organisations, &plan)?;
     write::write(call, plan, &|_, _| {}).await?;
     make_courses(call, &participants).await?;
+    make_meetings(call, &seats).await?;
     Ok(true)
 }
 
@@ -89,6 +92,21 @@ fn participants(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Parti
         municipality: named("Stadt Remscheid").ok_or_else(missing)?,
         people: people.collect(),
     })
+}
+
+/// Who sits in the steering committee: the leads, the office and the departments of one municipality, and the partner.
+fn seats(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Committees, Error> {
+    let office = organisations.iter().find(|it| it.profile.name.as_str() == "Bildungsbüro Remscheid");
+    let office = office.ok_or_else(|| Error::unexpected("the demo world lacks an office"))?.id;
+    let emails = [
+        "municipality-lead@remscheid.example",
+        "office-staff@remscheid.example",
+        "office-lead@remscheid.example",
+        "municipality-staff@remscheid.example",
+        "partner@stiftung.example",
+    ];
+    let of = |email: &&str| plan.members.iter().find(|member| member.account.email.as_str() == *email);
+    Ok(Committees { office, people: emails.iter().filter_map(of).map(|member| member.person.id).collect() })
 }
 
 /// What people with a role are in their organisation.

@@ -3,6 +3,7 @@
 
 mod courses;
 mod demo;
+mod meetings;
 mod names;
 mod plan;
 mod state;

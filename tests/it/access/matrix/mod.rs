@@ -7,6 +7,8 @@ mod accounts;
 mod agreements;
 mod case;
 mod courses;
+mod meeting_target;
+mod meetings;
 mod network_target;
 mod networks;
 mod offers;
@@ -104,6 +106,8 @@ fn every_root_field_is_in_the_matrix() {
         registrations::CASES,
         networks::CASES,
         networks::RECORDS,
+        meetings::CASES,
+        meetings::RECORDS,
         services::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();

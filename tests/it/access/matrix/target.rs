@@ -1,5 +1,6 @@
 //! What a request is tried on: made anew for every try, by the platform itself.
 
+use super::meeting_target::{Hung, committee};
 use super::network_target::network;
 use super::seat::{Relation, Seat};
 use acceptance::World;
@@ -90,6 +91,12 @@ pub(super) enum Target {
     Network,
     /// On what hangs on such a network.
     NetworkRecords,
+    /// On a committee that it runs, with a seat and a planned meeting.
+    Committee,
+    /// On what stands on the agenda of such a meeting, or follows from it.
+    MeetingRecords,
+    /// On minutes of such a meeting, which takes place.
+    Minutes,
 }
 
 impl Target {
@@ -175,6 +182,9 @@ impl Target {
             (Self::ServiceAccount | Self::DisabledServiceAccount, _) => {
                 super::services::make(&call, self == Self::DisabledServiceAccount, &home, &mut made).await;
             }
+            (Self::Committee, _) => (made.owner, made.names) = committee(&call, &home, Hung::Meeting).await,
+            (Self::MeetingRecords, _) => (made.owner, made.names) = committee(&call, &home, Hung::Records).await,
+            (Self::Minutes, _) => (made.owner, made.names) = committee(&call, &home, Hung::Minutes).await,
             (Self::Part, _) => {
                 let (part, other) = (part(&call, &home).await, part(&call, &home).await);
                 made.owner = part.owner();
