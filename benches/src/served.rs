@@ -4,6 +4,7 @@ use crate::bare::Bare;
 use acceptance::{Engine, TestDatabase};
 use anyhow::{Context, Result, bail};
 use api::http::{HttpSettings, Parts, Rates, serve, server};
+use application::files::{FileSettings, Storage};
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
@@ -116,6 +117,7 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
         plain.block_on(bare.text("SELECT email FROM account WHERE email LIKE 'transferagentur-admin-%' LIMIT 1"))?;
     let callers = threads("callers")?;
     let (administrator, lead) = callers.block_on(async {
+        application::tls::use_ring();
         let client = Client::new();
         anyhow::Ok((Caller::signed_in(&client, &url, &admin).await?, Caller::signed_in(&client, &url, &lead).await?))
     })?;
@@ -137,7 +139,12 @@ async fn platform(address: &str) -> Result<Platform> {
         passwords,
         ids,
         mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>")?,
-        settings: Settings { public_url: "https://bildungsnetz.example".to_owned(), require_second_factor: false },
+        storage: Storage::in_folder(&std::env::temp_dir().join("bildungsnetz-bench-files"))?,
+        settings: Settings {
+            public_url: "https://bildungsnetz.example".to_owned(),
+            require_second_factor: false,
+            files: FileSettings::default(),
+        },
     })
 }
 

@@ -16,6 +16,7 @@ mod m20261123_000006_agreements;
 mod m20261123_000007_qualifications;
 mod m20261123_000008_networks;
 mod m20261123_000009_meetings;
+mod m20261123_000010_files;
 mod m20261123_000014_calendars;
 mod m20261123_000015_questions;
 mod m20261123_000018_services;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_qualifications::Migration),
             Box::new(m20261123_000008_networks::Migration),
             Box::new(m20261123_000009_meetings::Migration),
+            Box::new(m20261123_000010_files::Migration),
             Box::new(m20261123_000014_calendars::Migration),
             Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),

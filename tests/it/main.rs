@@ -11,6 +11,8 @@ mod audit;
 #[cfg(test)]
 mod explorer;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 mod meetings;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
-use tokio::process::Command;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 
 /// How long one program may run.
@@ -34,6 +35,21 @@ impl NodePackage {
             std::fs::write(&installed, lock).expect("npm has made node_modules");
         }
         Self { folder }
+    }
+
+    /// Starts one of its programs, which serves until what is given back is dropped, and waits for its first line.
+    ///
+    /// # Panics
+    /// When it does not start, or says nothing.
+    pub async fn start(&self, program: &str, arguments: &[&str]) -> (Child, String) {
+        let mut command = Command::new("node");
+        command.arg(program).args(arguments).current_dir(&self.folder);
+        let running = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn();
+        let mut running = running.expect("Node.js 20 or newer is needed");
+        let said = running.stdout.take().expect("its output is a pipe");
+        let first = tokio::time::timeout(PATIENCE, BufReader::new(said).lines().next_line()).await;
+        let first = first.expect("it says something soon").expect("its output can be read").unwrap_or_default();
+        (running, first)
     }
 
     /// Runs one of its programs and gives what it printed.

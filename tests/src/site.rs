@@ -44,6 +44,7 @@ impl Site {
     /// # Panics
     /// When the settings or the schema are not valid.
     pub async fn serving(world: World, schema: impl Executor, sdl: String, settings: HttpSettings) -> Self {
+        application::tls::use_ring();
         let platform = Arc::clone(world.platform());
         let parts = Parts { platform, schema, sdl, settings, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
@@ -75,6 +76,12 @@ impl Site {
     /// A GET.
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.client.get(self.url(path))
+    }
+
+    /// A request of any kind to an address of the platform, as it is printed in answers or as a path.
+    pub fn request(&self, method: reqwest::Method, address: &str) -> RequestBuilder {
+        let path = address.strip_prefix(&self.world.platform().settings.public_url).unwrap_or(address);
+        self.client.request(method, self.url(path))
     }
 
     /// A POST to `/graphql` with this body.

@@ -2,6 +2,7 @@
 
 use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
+use application::files::{FileSettings, Storage};
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
@@ -10,12 +11,17 @@ use domain::accounts::{SESSION_SECONDS, Session};
 use domain::shared::{AccountId, Clock, FrozenClock, Language, PersonId, SessionId, Timestamp};
 use persistence::accounts::insert_session;
 use persistence::{Change, Engine};
+use std::path::Path;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 /// When every world begins: a Tuesday, 9 o'clock in Düsseldorf.
 const BEGINNING: &str = "2020-03-03T08:00:00Z";
 /// Under which address people would reach it.
 const PUBLIC_URL: &str = "https://bildungsnetz.example";
+
+/// How many bytes a file may have in it.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
@@ -26,6 +32,8 @@ pub struct World {
     platform: Arc<Platform>,
     clock: Arc<FrozenClock>,
     database: TestDatabase,
+    /// Where the bytes of its files lie.
+    files: TempDir,
 }
 
 impl World {
@@ -34,7 +42,7 @@ impl World {
     /// # Panics
     /// When it cannot be made: a fault of the harness.
     pub fn with(database: TestDatabase) -> Self {
-        Self::made(database, true)
+        Self::made(database, true, None)
     }
 
     /// One whose operator does not insist on second factors, as in the demo.
@@ -42,16 +50,25 @@ impl World {
     /// # Panics
     /// When it cannot be made: a fault of the harness.
     pub fn without_second_factors(database: TestDatabase) -> Self {
-        Self::made(database, false)
+        Self::made(database, false, None)
     }
 
-    fn made(database: TestDatabase, require_second_factor: bool) -> Self {
+    /// One that keeps the bytes of files elsewhere.
+    ///
+    /// # Panics
+    /// When it cannot be made: a fault of the harness.
+    pub fn storing(database: TestDatabase, storage: Storage) -> Self {
+        Self::made(database, true, Some(storage))
+    }
+
+    fn made(database: TestDatabase, require_second_factor: bool, storage: Option<Storage>) -> Self {
         let beginning = Timestamp::parse(BEGINNING).expect("the beginning is an instant");
         let clock = Arc::new(FrozenClock::at(beginning));
         let ids = Arc::new(CountingIds::new(Arc::clone(&clock) as Arc<dyn Clock>, SERIES));
         let secret = Secret::new(&*ids);
         let keyring = Keyring::of([Keyring::new_key(&*ids)]).expect("a new key is one");
         let passwords = Passwords::new(HashCost::LEAST, 2, &*ids).expect("the least cost is one");
+        let files = TempDir::new().expect("there is a place for temporary files");
         let platform = Arc::new(Platform {
             database: database.database().clone(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
@@ -60,14 +77,25 @@ impl World {
             keyring,
             passwords,
             mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
-            settings: Settings { public_url: PUBLIC_URL.to_owned(), require_second_factor },
+            storage: storage
+                .unwrap_or_else(|| Storage::in_folder(files.path()).expect("the temporary folder takes folders")),
+            settings: Settings {
+                public_url: PUBLIC_URL.to_owned(),
+                require_second_factor,
+                files: FileSettings { max_bytes: MOST_BYTES, ..FileSettings::default() },
+            },
         });
-        Self { platform, clock, database }
+        Self { platform, clock, database, files }
     }
 
     /// The platform.
     pub const fn platform(&self) -> &Arc<Platform> {
         &self.platform
+    }
+
+    /// The folder in which the bytes of its files lie.
+    pub fn files(&self) -> &Path {
+        self.files.path()
     }
 
     /// Which database it runs on.

@@ -1,5 +1,6 @@
 //! How a verb can end when it does not succeed.
 
+use crate::files::StorageError;
 use domain::access::Denied;
 use domain::shared::{Refusal, RefusalCode};
 use persistence::StoreError;
@@ -13,7 +14,7 @@ pub enum Error {
     /// The caller may see the thing, but not do this with it; or nobody is signed in.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The database or the mail server does not answer. Nothing was changed; trying again later may help.
+    /// The database, the mail server or the storage of files does not answer. Nothing was changed; trying again later may help.
     #[error("not available at present")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A fault of ours.
@@ -52,5 +53,11 @@ impl From<StoreError> for Error {
             StoreError::Unavailable(_) => Self::Unavailable(Box::new(error)),
             StoreError::Unexpected(_) | StoreError::Corrupt { .. } => Self::Unexpected(Box::new(error)),
         }
+    }
+}
+
+impl From<StorageError> for Error {
+    fn from(error: StorageError) -> Self {
+        Self::Unavailable(Box::new(error))
     }
 }

@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod audit;
 pub mod calendar;
 pub mod consulting;
+pub mod files;
 pub mod idempotency;
 pub mod meetings;
 pub mod networks;
@@ -24,6 +25,7 @@ pub mod qualifications;
 pub mod security;
 pub mod services;
 pub mod territories;
+pub mod tls;
 pub mod worlds;
 
 pub use call::Call;

@@ -1,6 +1,7 @@
 //! What every verb needs: the database, the clock, the secrets, the way out for mail.
 
 use crate::calendar::Organiser;
+use crate::files::{FileSettings, Storage};
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
@@ -23,6 +24,8 @@ pub struct Platform {
     pub passwords: Passwords,
     /// How mail leaves.
     pub mailer: Mailer,
+    /// Where the bytes of files lie.
+    pub storage: Storage,
     /// What an operator decides.
     pub settings: Settings,
 }
@@ -34,6 +37,8 @@ pub struct Settings {
     pub public_url: String,
     /// Whether roles that need a second factor are refused without one (off only in demos).
     pub require_second_factor: bool,
+    /// What is decided about files.
+    pub files: FileSettings,
 }
 
 impl Platform {

@@ -3,7 +3,9 @@
 use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
+use application::files::watch_storage;
 use application::qualifications::watch_sessions;
+
 use application::{Platform, outbox};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -44,6 +46,7 @@ pub(crate) async fn until_stopped(
             tokio::join!(
                 outbox::run(&platform, told(stopped.clone())),
                 watch_sessions(&platform, told(stopped.clone())),
+                watch_storage(&platform, told(stopped.clone())),
             );
         })
     };

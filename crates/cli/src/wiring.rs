@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use anyhow::{Context, bail};
+use application::files::Storage;
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, KeyringError, Passwords, Secret, private_file};
 use application::{Platform, Settings, SystemClock, SystemIds};
@@ -51,8 +52,21 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
         passwords: Passwords::new(HashCost::OWASP, at_once, &*ids)?,
         ids,
         mailer: mailer(config).context("the configuration is wrong: mail")?,
-        settings: Settings { public_url: config.public_url(), require_second_factor: config.require_second_factor },
+        storage: storage(config).context("the configuration is wrong: files")?,
+        settings: Settings {
+            public_url: config.public_url(),
+            require_second_factor: config.require_second_factor,
+            files: config.files.settings(),
+        },
     })
+}
+
+/// Where the bytes of files lie: in the data folder, unless a bucket is configured.
+fn storage(config: &Config) -> anyhow::Result<Storage> {
+    match &config.files.s3 {
+        Some(s3) => Ok(Storage::in_s3(&s3.clone().into())?),
+        None => Ok(Storage::in_folder(&config.data_dir.join("files"))?),
+    }
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Mailer> {

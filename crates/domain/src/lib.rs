@@ -8,6 +8,7 @@ pub mod access;
 pub mod accounts;
 pub mod calendar;
 pub mod consulting;
+pub mod files;
 pub mod meetings;
 pub mod networks;
 pub mod organisations;

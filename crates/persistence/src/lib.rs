@@ -21,6 +21,7 @@ pub mod audit;
 pub mod calendar;
 pub mod consulting;
 pub mod contact_points;
+pub mod files;
 pub mod meetings;
 pub mod networks;
 pub mod organisations;

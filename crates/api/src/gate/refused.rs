@@ -32,7 +32,7 @@ impl Refused {
     }
 
     /// Not allowed, by the access table.
-    pub(super) fn denied(denied: Denied) -> Self {
+    pub(crate) fn denied(denied: Denied) -> Self {
         let (code, action, message) = match denied {
             Denied::Unauthenticated(action) => (ErrorCode::Unauthenticated, action, "needs a sign-in"),
             Denied::Forbidden(action) => (ErrorCode::Forbidden, action, "is not among your rights"),

@@ -6,6 +6,7 @@ mod audit;
 mod calendar;
 mod consulting;
 mod documents;
+mod files;
 mod keep_siblings;
 mod meetings;
 mod networks;
@@ -41,6 +42,7 @@ pub struct Query(
     services::ServiceQueries,
     meetings::MeetingQueries,
     meetings::MeetingRecordQueries,
+    files::FileQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -75,6 +77,7 @@ pub struct Mutation(
     meetings::ResolutionMutations,
     meetings::MinutesMutations,
     meetings::MeasureMutations,
+    files::FileMutations,
 );
 
 /// The schema as it is served.

@@ -3,6 +3,7 @@
 use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
+use super::files::File;
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::organisations::Organisation;
@@ -28,6 +29,7 @@ pub(crate) enum Node {
     CourseModule(CourseModule),
     CourseSeries(CourseSeries),
     CourseSession(CourseSession),
+    File(File),
     Invitation(Invitation),
     Measure(Measure),
     Meeting(Meeting),
@@ -121,6 +123,10 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let service = failure(ctx, application::services::find_service_account(call(ctx), id).await)?;
         return Ok(service.map(ServiceAccount::one).map(Node::ServiceAccount));
+    }
+    if let Some(id) = id.of() {
+        let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;
+        return Ok(file.map(File::one).map(Node::File));
     }
     offer(ctx, id).await
 }

@@ -44,7 +44,7 @@ pub(super) fn cors(origins: &[String]) -> Result<CorsLayer, SetupError> {
     let origins: Result<Vec<HeaderValue>, SetupError> = origins.iter().map(|origin| read_origin(origin)).collect();
     Ok(CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins?))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,

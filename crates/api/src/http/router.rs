@@ -1,11 +1,11 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{calendar, explorer, graphql, health, home, keys, layers, metrics, oauth, sdl};
+use super::{calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl};
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, get, post};
+use axum::routing::{any, get, post, put};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
@@ -52,8 +52,11 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::answer))
         .route("/", get(home::answer))
-        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
+        // Files are sent as they are: a part of a compressed one would be a part of something else.
+        .route("/files/{id}", get(files::download))
+        .route("/files/uploads/{ticket}", put(files::upload))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::new())
         .layer(cors)
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))

@@ -5,6 +5,7 @@ use crate::consulting::{
     AdvanceAgreement, CreateAgreement, SignAgreement, SignatureInput, advance_agreement, create_agreement,
     sign_agreement,
 };
+use crate::files::{AttachFile, attach_file};
 use crate::qualifications::{
     AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, RepeatSession,
     SeriesInput, SetQuestions, add_module, advance_series, advance_session, create_series, create_session, register,
@@ -12,12 +13,14 @@ use crate::qualifications::{
 };
 use crate::{Call, Error};
 use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
+use domain::files::{FileDraft, Holder, HolderKind};
 use domain::qualifications::{
     Answer, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage,
     MaterialDraft, ModuleDraft, QuestionDraft, QuestionKind, Recurrence, Reminder, ReminderAnchor, Seats, SeriesVerb,
     SessionDraft, SessionVerb, TargetGroup,
 };
-use domain::shared::{BERLIN, CourseModuleId, OrganisationId, PersonId, Timestamp};
+use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PersonId, Timestamp};
+use uuid::Uuid;
 
 /// Who takes part.
 pub(super) struct Participants {
@@ -27,6 +30,19 @@ pub(super) struct Participants {
     /// Those who register, one after the other.
     pub(super) people: Vec<PersonId>,
 }
+
+const SCHEDULE: &str = "09:00  Ankommen und Erwartungen
+09:30  Was ein Netzwerk ausmacht
+12:30  Mittagspause
+13:30  Arbeit an den eigenen Netzwerken
+15:30  Verabredungen bis zum Austausch
+";
+
+const READING: &str = "# Literatur
+
+- Handreichung Netzwerkarbeit (Auszug liegt aus)
+- Arbeitsblatt: Wer arbeitet mit wem?
+";
 
 /// Makes the series.
 ///
@@ -50,6 +66,8 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(),
     let hybrid =
         SessionDraft { format: CourseFormat::Hybrid, ..plan(call, "Modul 2: Netzwerke gestalten", 63, 9..16)? };
     session(call, &series, Some(&second), &hybrid).await?;
+    material(call, HolderKind::CourseModule, first.id.uuid(), "Ablaufplan Modul 1.txt", SCHEDULE).await?;
+    material(call, HolderKind::CourseSeries, series.id.uuid(), "Literatur.md", READING).await?;
     for person in &with.people {
         come(call, &one, *person).await?;
     }
@@ -59,6 +77,14 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(),
         register(call, Register { session: exchange.id, people: vec![guest] }).await?;
     }
     Ok(())
+}
+
+/// Attaches a text to a record of the series.
+async fn material(call: &Call, kind: HolderKind, id: Uuid, name: &str, text: &'static str) -> Result<(), Error> {
+    let media_type = if name.ends_with(".md") { "text/markdown" } else { "text/plain" };
+    let draft = FileDraft { name: name.to_owned(), title: None, media_type: media_type.to_owned() };
+    let input = AttachFile { id: FileId::new(call.ids()), holder: Holder { kind, id }, draft, size: None };
+    attach_file(call, input, futures::stream::iter([Ok(text.into())])).await.map(drop)
 }
 
 async fn conclude(call: &Call, with: &Participants) -> Result<(), Error> {

@@ -54,6 +54,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         .try_parsing(true)
         .list_separator(",")
         .with_list_parse_key("http.cors_origins")
+        .with_list_parse_key("files.media_types")
         .source(Some(ours.collect()));
     let found = config::Config::builder().add_source(file).add_source(environment).build();
     let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
@@ -128,6 +129,17 @@ mod tests {
         assert_eq!(config.http.limits.depth, 7);
         assert_eq!(config.http.cors_origins, ["https://a.example", "https://b.example"]);
         assert!(!config.require_second_factor);
+        let variables = [
+            ("BILDUNGSNETZ_FILES__MEDIA_TYPES", "application/pdf,text/csv"),
+            ("BILDUNGSNETZ_FILES__S3__ENDPOINT", "https://s3.example"),
+            ("BILDUNGSNETZ_FILES__S3__BUCKET", "akten"),
+            ("BILDUNGSNETZ_FILES__S3__ACCESS_KEY_ID", "id"),
+            ("BILDUNGSNETZ_FILES__S3__SECRET_ACCESS_KEY", "geheim"),
+        ];
+        let files = with("", &variables, Flags::default()).unwrap().files;
+        assert_eq!(files.media_types, ["application/pdf", "text/csv"]);
+        let shown = format!("{:?}", files.s3.unwrap());
+        assert!(shown.contains("akten") && !shown.contains("geheim"), "{shown}");
     }
 
     #[test]

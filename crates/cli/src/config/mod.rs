@@ -1,7 +1,9 @@
 //! The configuration: `bildungsnetz.toml`, then `BILDUNGSNETZ_*` variables, then flags. What comes later wins.
 
+mod files;
 mod load;
 
+pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
 
 use api::http::HttpSettings;
@@ -32,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) grace_seconds: u64,
     /// How mail leaves.
     pub(crate) mail: Mail,
+    /// Where files are kept, and which ones are taken.
+    pub(crate) files: Files,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -49,6 +53,7 @@ impl Default for Config {
             require_second_factor: true,
             grace_seconds: 30,
             mail: Mail::default(),
+            files: Files::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -8,6 +8,7 @@ use tempfile::tempdir;
 const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken errors { code } } }";
 
 async fn ask(demo: &Demo, query: &str, variables: Value) -> Value {
+    application::tls::use_ring();
     let request = reqwest::Client::new().post(demo.url("/graphql"));
     request.json(&json!({"query": query, "variables": variables})).send().await.unwrap().json().await.unwrap()
 }

@@ -280,6 +280,10 @@ rules! {
     ServiceRead = "service:read": Closed                     [E E  t -  t -  - - - E];
     #[doc = " Manage service accounts: make and change them, issue and revoke their secrets; nobody gives more than they hold."]
     ServiceManage = "service:manage": Closed                 [E -  t -  t -  - - - -];
+    #[doc = " Read files; the record that a file hangs on asks for its own right."]
+    FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
+    #[doc = " Attach files to records, change what is said about them, and delete them."]
+    FileAttach = "file:attach": Closed                       [E o  t o  t o  - o - -];
 
     #[doc = " See the own calendar, and subscribe to it under a secret address."]
     CalendarOwn = "calendar:own": SignedIn                   [s s  s s  s s  s s s s];

@@ -159,4 +159,6 @@ ids! {
     AmendmentId => "MinutesAmendment";
     /// A measure.
     MeasureId => "Measure";
+    /// A file that hangs on a record.
+    FileId => "File";
 }

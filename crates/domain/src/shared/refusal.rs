@@ -166,6 +166,14 @@ codes! {
     NotASubstitute = "NOT_A_SUBSTITUTE", "Die Person ist an diesem Tag keine Stellvertretung für diesen Sitz.", "The person is not a substitute for this seat on that day.";
     /// The rules of the committee do not allow it.
     AgainstTheRules = "AGAINST_THE_RULES", "Das lassen die Regeln des Gremiums nicht zu: {rule}.", "The rules of the committee do not allow it: {rule}.";
+    /// Files of this media type are not taken.
+    UnsupportedType = "UNSUPPORTED_TYPE", "Dateien dieses Typs werden nicht angenommen; möglich sind: {allowed}.", "Files of this type are not taken; possible are: {allowed}.";
+    /// The bytes of the file are of another type than was said.
+    TypeMismatch = "TYPE_MISMATCH", "Der Inhalt der Datei ist nicht vom Typ {declared}.", "The content of the file is not of the type {declared}.";
+    /// The file has more bytes than allowed.
+    FileTooLarge = "FILE_TOO_LARGE", "Die Datei ist größer als {max} Bytes.", "The file is larger than {max} bytes.";
+    /// The file has no bytes, or not as many as were announced.
+    Incomplete = "INCOMPLETE", "Die Datei ist leer oder unvollständig angekommen; bitte noch einmal hochladen.", "The file is empty or arrived incomplete; upload it again.";
     /// A line of an imported file is wrong.
     ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }

@@ -17,6 +17,7 @@ pub(crate) mod course_question;
 pub(crate) mod course_reminder;
 pub(crate) mod course_series;
 pub(crate) mod course_session;
+pub(crate) mod file;
 pub(crate) mod format_change;
 pub(crate) mod idempotency_key;
 pub(crate) mod invitation;

@@ -32,6 +32,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         course_reminder
         course_series
         course_session
+        file
         format_change
         idempotency_key
         invitation

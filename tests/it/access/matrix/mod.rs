@@ -7,6 +7,8 @@ mod accounts;
 mod agreements;
 mod case;
 mod courses;
+mod file_routes;
+mod files;
 mod meeting_target;
 mod meetings;
 mod network_target;
@@ -36,17 +38,8 @@ const SIGNS: &str = "✔ carried out, ∅ does not exist for them, ✘ seen but 
 
 /// Proves the cases in a world with the cast, and compares what happened with what is kept in `snapshots/`.
 async fn prove(world: World, name: &str, cases: &[Case]) {
-    let cast = Cast::enter(&world).await;
-    let mut seats = vec![Seat::nobody(&cast)];
-    for member in &cast.members {
-        if !member.email.ends_with("@hamm.example") {
-            seats.push(Seat::of(&world, &cast, member).await);
-        }
-    }
-    seats.push(Seat::of_service(&world, &cast, true).await);
-    seats.push(Seat::of_service(&world, &cast, false).await);
-    let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
-    let site = Site::with(world, HttpSettings { rates, ..HttpSettings::default() }).await;
+    let seats = seats(&world).await;
+    let site = generous(world).await;
     let mut table = String::new();
     for case in cases {
         let relations = case.relations();
@@ -62,6 +55,31 @@ async fn prove(world: World, name: &str, cases: &[Case]) {
         }
     }
     site.stop().await;
+    keep(name, &table);
+}
+
+/// Nobody, everybody of the cast who is not from Hamm, and services.
+async fn seats(world: &World) -> Vec<Seat> {
+    let cast = Cast::enter(world).await;
+    let mut seats = vec![Seat::nobody(&cast)];
+    for member in &cast.members {
+        if !member.email.ends_with("@hamm.example") {
+            seats.push(Seat::of(world, &cast, member).await);
+        }
+    }
+    seats.push(Seat::of_service(world, &cast, true).await);
+    seats.push(Seat::of_service(world, &cast, false).await);
+    seats
+}
+
+/// A site that never says that it was too much.
+async fn generous(world: World) -> Site {
+    let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
+    Site::with(world, HttpSettings { rates, ..HttpSettings::default() }).await
+}
+
+/// Compares what happened with what is kept in `snapshots/`.
+fn keep(name: &str, table: &str) {
     insta::with_settings!({prepend_module_to_snapshot => false, description => SIGNS, omit_expression => true}, {
         insta::assert_snapshot!(name, table);
     });
@@ -103,6 +121,7 @@ fn every_root_field_is_in_the_matrix() {
         own_account::CASES,
         agreements::CASES,
         courses::CASES,
+        files::CASES,
         registrations::CASES,
         networks::CASES,
         networks::RECORDS,

@@ -87,6 +87,8 @@ pub(super) enum Target {
     AgreementParties,
     /// On an agreement with it.
     Agreement,
+    /// On a file that hangs on it.
+    File,
     /// On a network that it keeps.
     Network,
     /// On what hangs on such a network.
@@ -175,6 +177,7 @@ impl Target {
         match (self, oneself) {
             (offer, _) if offer.is_offer() => offer.offer(&call, &home, &mut made).await,
             (Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::Organisation, _) => {}
+            (Self::File, _) => super::files::file(&call, &home, &mut made).await,
             (Self::District, _) => made.owner.organisation = None,
             (Self::Network | Self::NetworkRecords, _) => {
                 (made.owner, made.names) = network(&call, &home, self == Self::NetworkRecords).await;

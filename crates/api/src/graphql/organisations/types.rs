@@ -1,4 +1,5 @@
 use crate::gate::{authorized, cost};
+use crate::graphql::files::{File, files_of};
 use crate::graphql::people::{Person, PersonFunction};
 use crate::graphql::shared::{
     ActionCode, AnyNodeId, ContactPoint, DateTime, Enum, LocalDate, NodeId, Row, call, children, failure, referred,
@@ -10,6 +11,7 @@ use application::people::{FunctionFilter, list_functions_in, list_people_kept_by
 use application::territories::find_territories_by_key;
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::access::{Action, Owner};
+use domain::files::HolderKind;
 use domain::organisations::{
     Address as AddressRecord, Organisation as Record, OrganisationFunction, OrganisationKind, OrganisationState,
     Profile, Stage,
@@ -252,6 +254,15 @@ impl Organisation {
             Ok(children(ids, found, PersonFunction::siblings))
         };
         self.0.related(ctx, format!("personFunctions {} {filter:?}", slice.size), load).await
+    }
+
+    /// The files that hang on it, the oldest first (German: Dateien).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::Organisation, |row| row.id.uuid(), first).await
     }
 
     /// What this viewer may do with it, by its state and the viewer's rights (German: Möglichkeiten).

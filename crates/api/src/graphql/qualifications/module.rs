@@ -1,8 +1,10 @@
 use super::series::CourseSeries;
 use crate::gate::cost;
+use crate::graphql::files::{File, files_of};
 use crate::graphql::shared::{AnyNodeId, DateTime, Row, referred};
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
+use domain::files::HolderKind;
 use domain::qualifications::CourseModule as Record;
 use domain::shared::{CourseModuleId, Id, LongText};
 use std::collections::BTreeSet;
@@ -76,6 +78,15 @@ impl CourseModule {
             Ok(asked.map(|asked| Self::siblings(asked.filter_map(|id| found.get(id).cloned()))).collect())
         };
         self.0.related(ctx, "prerequisites", load).await
+    }
+
+    /// The files that hang on it, the oldest first (German: Materialien).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::CourseModule, |row| row.id.uuid(), first).await
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

@@ -1,12 +1,14 @@
 use super::module::CourseModule;
 use super::session::CourseSession;
 use crate::gate::cost;
+use crate::graphql::files::{File, files_of};
 use crate::graphql::organisations::Organisation;
 use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, children, failure, referred, viewer_can};
 use application::organisations::find_organisations;
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
+use domain::files::HolderKind;
 use domain::qualifications::{
     CourseKind, CourseSeries as Record, EducationStage, Entitlement, SeriesState, TargetGroup,
 };
@@ -122,6 +124,15 @@ impl CourseSeries {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<ActionCode> {
         let actions = [Action::SeriesPlan, Action::SeriesDecide, Action::SeriesRecognise];
         viewer_can(ctx, &self.0.owner(), &actions)
+    }
+
+    /// The files that hang on it, the oldest first (German: Materialien).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::CourseSeries, |row| row.id.uuid(), first).await
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

@@ -5,12 +5,14 @@ use super::registration::Registration;
 use super::series::CourseSeries;
 use super::trainer::TrainerAssignment;
 use crate::gate::{authorized, cost};
+use crate::graphql::files::{File, files_of};
 use crate::graphql::organisations::Organisation;
 use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, call, children, referred, viewer_can};
 use application::organisations::find_organisations;
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
+use domain::files::HolderKind;
 use domain::qualifications::{
     Allocation, CourseFormat, CourseKind, CourseSession as Record, Entitlement, OnlineAccess, SessionState, Taken,
 };
@@ -344,6 +346,15 @@ impl CourseSession {
             Action::AttendanceRecord,
         ];
         viewer_can(ctx, &self.0.owner(), &actions)
+    }
+
+    /// The files that hang on it, the oldest first (German: Materialien).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::CourseSession, |row| row.id.uuid(), first).await
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

@@ -1,0 +1,8 @@
+//! `/files`: the bytes of files. What is said about them, and the permission to upload, are matters of GraphQL.
+
+mod disposition;
+mod download;
+mod upload;
+
+pub(super) use download::answer as download;
+pub(super) use upload::answer as upload;

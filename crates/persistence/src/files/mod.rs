@@ -1,0 +1,7 @@
+//! Files: what is known about them. The bytes lie elsewhere, in the storage that the operator chose.
+
+mod read;
+mod row;
+mod write;
+
+pub use read::Files;
