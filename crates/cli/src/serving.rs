@@ -5,7 +5,6 @@ use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
 use application::qualifications::watch_sessions;
-
 use application::{Platform, outbox};
 use std::net::SocketAddr;
 use std::sync::Arc;
