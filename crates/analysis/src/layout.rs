@@ -12,11 +12,11 @@ pub(crate) struct Point {
 }
 
 /// How far tied nodes would like to be from each other.
-const DISTANCE: f64 = 70.0;
+const DISTANCE: f64 = 105.0;
 /// How strongly nodes push each other away.
-const REPULSION: f64 = -260.0;
+const REPULSION: f64 = -520.0;
 /// How near two nodes may come.
-const RADIUS: f64 = 16.0;
+const RADIUS: f64 = 30.0;
 /// What holds parts together that are not tied.
 const GRAVITY: f64 = 0.06;
 

@@ -1,53 +1,87 @@
 //! The network as an SVG picture for a report.
 
 use crate::graph::Graph;
+use crate::labels::{self, Label};
 use crate::layout::{Point, layout};
+use crate::legend::{Legend, TITLE_ROOM};
 use crate::metrics::{Metrics, ratio};
 use crate::xml::clean;
 use std::collections::BTreeMap;
 use svg::Document;
-use svg::node::element::{Circle, Group, Line, Text, Title};
+use svg::node::element::{Circle, Group, Line, Rectangle, TSpan, Text, Title};
 
-/// Colours that people with any colour vision tell apart (Okabe and Ito); the group is said in words as well.
-const COLOURS: [&str; 8] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"];
-/// Room around the picture, for the names.
-const MARGIN: f64 = 90.0;
-/// The height of one line of the legend.
-const LINE: f64 = 18.0;
-/// The longest name that is written out; the title of the node has the rest.
-const LONGEST_LABEL: usize = 32;
+/// Room around the nodes, for the names.
+const MARGIN: f64 = 80.0;
+/// What a picture is wide at least, so that title and legend have room.
+const NARROWEST: f64 = 560.0;
+/// The radius of a node without ties, and what the most tied one has more.
+const RADIUS: (f64, f64) = (5.0, 11.0);
+/// The width of the weakest line, and what the strongest one has more.
+const WIDTH: (f64, f64) = (0.8, 4.2);
+/// What text is written in.
+pub(crate) const INK: &str = "#1a1a1a";
 
 /// What is written on a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// The title, also for screen readers.
     pub title: String,
+    /// What stands below the title, line by line: the day, what was counted.
+    pub subtitles: Vec<String>,
     /// The words for the groups, by group; a group without one is called by its own name.
     pub groups: BTreeMap<String, String>,
     /// How many ties one has, for instance `{count} Verbindungen`.
     pub ties: String,
+    /// What stands below the legend: what size and width mean.
+    pub notes: Vec<String>,
 }
 
 /// Draws the network: the size of a node shows its degree, its colour its group, the width of a line its weight.
 pub fn picture(graph: &Graph, metrics: &Metrics, style: &Style) -> String {
     let places = layout(graph);
-    let mut groups: Vec<&str> = graph.nodes().iter().map(|node| node.group.as_str()).collect();
-    groups.sort_unstable();
-    groups.dedup();
+    let radii = radii(metrics);
+    let names: Vec<String> = graph.nodes().iter().map(|node| clean(&node.label)).collect();
+    let spots: Vec<_> =
+        places.iter().zip(&radii).zip(&names).map(|((at, radius), name)| (*at, *radius, name.as_str())).collect();
+    let legend = Legend::of(graph, style);
     let (low, high) = bounds(&places);
-    let (width, drawn) = ((high.x - low.x + 2.0 * MARGIN).max(360.0), high.y - low.y + 2.0 * MARGIN);
-    let height = drawn + LINE * (2.0 + as_f64(groups.len()));
-    let title = clean(&style.title);
+    let drawn = high.x - low.x + 2.0 * MARGIN;
+    let width = drawn.max(NARROWEST);
+    let left = low.x - MARGIN - (width - drawn) / 2.0;
+    let above = TITLE_ROOM + legend.line() * crate::pagerank::as_number(style.subtitles.len());
+    let top = low.y - MARGIN - above;
+    let below = high.y + MARGIN;
+    let height = below - top + legend.height(width);
     Document::new()
-        .set("viewBox", format!("{:.0} {:.0} {width:.0} {height:.0}", low.x - MARGIN, low.y - MARGIN))
+        .set("viewBox", format!("{left:.0} {top:.0} {width:.0} {height:.0}"))
+        .set("width", format!("{width:.0}"))
+        .set("height", format!("{height:.0}"))
         .set("role", "img")
-        .set("aria-label", title.clone())
-        .set("font-family", "sans-serif")
-        .add(Title::new(title))
+        .set("aria-label", clean(&style.title))
+        .set("font-family", "'DejaVu Sans', Arial, Helvetica, sans-serif")
+        .add(Title::new(clean(&style.title)))
+        .add(paper(Point { x: left, y: top }, width, height))
+        .add(legend.head(Point { x: left, y: top }))
         .add(lines(graph, &places))
-        .add(circles(graph, metrics, &places, &groups, style))
-        .add(legend(&groups, style, Point { x: low.x - MARGIN + 12.0, y: low.y - MARGIN + drawn }))
+        .add(circles(graph, metrics, &spots, &legend))
+        .add(texts(&labels::place(&spots)))
+        .add(legend.foot(Point { x: left, y: below }, width))
         .to_string()
+}
+
+fn radii(metrics: &Metrics) -> Vec<f64> {
+    let most = metrics.nodes.iter().map(|node| node.degree).max().unwrap_or_default();
+    let share = |degree| ratio(degree, most).unwrap_or_default().sqrt();
+    metrics.nodes.iter().map(|node| RADIUS.0 + RADIUS.1 * share(node.degree)).collect()
+}
+
+fn paper(corner: Point, width: f64, height: f64) -> Rectangle {
+    Rectangle::new()
+        .set("x", number(corner.x))
+        .set("y", number(corner.y))
+        .set("width", number(width))
+        .set("height", number(height))
+        .set("fill", "#ffffff")
 }
 
 fn lines(graph: &Graph, places: &[Point]) -> Group {
@@ -58,10 +92,10 @@ fn lines(graph: &Graph, places: &[Point]) -> Group {
         *weight = weight.saturating_add(edge.weight);
     }
     let heaviest = weights.values().copied().max().unwrap_or(1);
-    let all = Group::new().set("stroke", "#767676").set("stroke-opacity", "0.6");
+    let all = Group::new().set("stroke", "#767676").set("stroke-opacity", "0.55");
     weights.iter().fold(all, |all, ((one, other), weight)| {
         let (one, other) = (places[*one], places[*other]);
-        let width = 0.8 + 3.2 * f64::from(*weight) / f64::from(heaviest);
+        let width = WIDTH.0 + WIDTH.1 * f64::from(*weight) / f64::from(heaviest);
         all.add(
             Line::new()
                 .set("x1", number(one.x))
@@ -73,51 +107,35 @@ fn lines(graph: &Graph, places: &[Point]) -> Group {
     })
 }
 
-fn circles(graph: &Graph, metrics: &Metrics, places: &[Point], groups: &[&str], style: &Style) -> Group {
-    let most = metrics.nodes.iter().map(|node| node.degree).max().unwrap_or_default();
-    let all = Group::new().set("font-size", "10").set("text-anchor", "middle").set("fill", "#1a1a1a");
-    graph.nodes().iter().zip(&metrics.nodes).zip(places).fold(all, |all, ((node, figures), place)| {
-        let radius = 5.0 + 9.0 * ratio(figures.degree, most).unwrap_or_default().sqrt();
-        let label = clean(&node.label);
-        let ties = style.ties.replace("{count}", &figures.degree.to_string());
+fn circles(graph: &Graph, metrics: &Metrics, spots: &[(Point, f64, &str)], legend: &Legend<'_>) -> Group {
+    let all = Group::new().set("stroke", "#ffffff").set("stroke-width", "1.5");
+    graph.nodes().iter().zip(&metrics.nodes).zip(spots).fold(all, |all, ((node, figures), (at, radius, name))| {
         let circle = Circle::new()
-            .set("cx", number(place.x))
-            .set("cy", number(place.y))
-            .set("r", number(radius))
-            .set("fill", colour(groups, &node.group))
-            .set("stroke", "#ffffff")
-            .set("stroke-width", "1.5")
-            .add(Title::new(format!("{label}, {}, {ties}", word(style, &node.group))));
-        let text = Text::new(shortened(&label)).set("x", number(place.x)).set("y", number(place.y + radius + 11.0));
-        all.add(circle).add(text)
+            .set("cx", number(at.x))
+            .set("cy", number(at.y))
+            .set("r", number(*radius))
+            .set("fill", legend.colour(&node.group));
+        all.add(circle.add(Title::new(legend.about(name, &node.group, figures.degree))))
     })
 }
 
-fn legend(groups: &[&str], style: &Style, corner: Point) -> Group {
-    let all = Group::new().set("font-size", "12").set("fill", "#1a1a1a");
-    groups.iter().enumerate().fold(all, |all, (place, group)| {
-        let y = corner.y + LINE * as_f64(place);
-        let dot = Circle::new().set("cx", number(corner.x)).set("cy", number(y - 4.0)).set("r", "5");
-        let text = Text::new(clean(word(style, group))).set("x", number(corner.x + 12.0)).set("y", number(y));
-        all.add(dot.set("fill", colour(groups, group))).add(text)
+/// The names, with a rim of paper so that they can be read across lines.
+fn texts(labels: &[Option<Label>]) -> Group {
+    let all = Group::new()
+        .set("font-size", "10")
+        .set("text-anchor", "middle")
+        .set("fill", INK)
+        .set("stroke", "#ffffff")
+        .set("stroke-width", "3")
+        .set("stroke-linejoin", "round")
+        .set("paint-order", "stroke");
+    labels.iter().flatten().fold(all, |all, label| {
+        let text = Text::new("").set("x", number(label.at.x)).set("y", number(label.at.y));
+        all.add(label.lines.iter().enumerate().fold(text, |text, (place, line)| {
+            let down = if place == 0 { 0.0 } else { labels::LINE };
+            text.add(TSpan::new(line.clone()).set("x", number(label.at.x)).set("dy", number(down)))
+        }))
     })
-}
-
-fn word<'s>(style: &'s Style, group: &'s str) -> &'s str {
-    style.groups.get(group).map_or(group, String::as_str)
-}
-
-fn colour(groups: &[&str], group: &str) -> &'static str {
-    let place = groups.iter().position(|known| *known == group).unwrap_or_default();
-    COLOURS[place % COLOURS.len()]
-}
-
-fn shortened(label: &str) -> String {
-    if label.chars().count() <= LONGEST_LABEL {
-        return label.to_owned();
-    }
-    let start: String = label.chars().take(LONGEST_LABEL - 1).collect();
-    format!("{}…", start.trim_end())
 }
 
 fn bounds(places: &[Point]) -> (Point, Point) {
@@ -128,10 +146,6 @@ fn bounds(places: &[Point]) -> (Point, Point) {
     })
 }
 
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     format!("{value:.1}")
-}
-
-fn as_f64(count: usize) -> f64 {
-    crate::pagerank::as_number(count)
 }

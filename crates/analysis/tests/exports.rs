@@ -32,7 +32,13 @@ fn graph() -> Graph {
 
 fn style() -> Style {
     let groups = BTreeMap::from([("office".to_owned(), "Büro".to_owned())]);
-    Style { title: HOSTILE.to_owned(), groups, ties: "{count} ties".to_owned() }
+    Style {
+        title: HOSTILE.to_owned(),
+        subtitles: vec!["As of 2020-03-31".to_owned()],
+        groups,
+        ties: "{count} ties".to_owned(),
+        notes: vec!["Size: ties".to_owned()],
+    }
 }
 
 /// The names of all elements; fails when the text is not well-formed or carries a control character.

@@ -5,6 +5,8 @@ use domain::access::Role;
 use serde_json::{Map, Value, json};
 
 mod care;
+mod derived;
+mod files;
 mod goals;
 mod hidden;
 mod life;
@@ -84,4 +86,11 @@ async fn join(scene: &Scene, network: &Value, organisation: String, speaker: Opt
         "role": "PARTNER", "state": "ACTIVE", "since": "2020-01-01",
     });
     scene.change(Who::LEAD, ADD, input).await
+}
+
+/// The id behind a global id.
+fn uuid_of(id: &Value) -> uuid::Uuid {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(id.as_str().unwrap()).unwrap();
+    uuid::Uuid::from_slice(&bytes[..16]).unwrap()
 }

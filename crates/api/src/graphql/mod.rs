@@ -9,7 +9,7 @@ mod documents;
 mod files;
 mod keep_siblings;
 mod meetings;
-mod networks;
+pub(crate) mod networks;
 mod node;
 mod organisations;
 mod people;

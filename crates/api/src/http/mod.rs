@@ -1,6 +1,7 @@
 //! Everything between the network and the schema: routes, GraphQL over HTTP, who asks, how much, and how it is answered.
 
 mod address;
+mod analysis_files;
 mod api;
 mod authenticate;
 mod calendar;

@@ -1,7 +1,7 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl};
+use super::{analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl};
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -41,6 +41,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/graphiql", get(explorer::page))
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
+        .route("/networks/analyses/{id}/{file}", get(analysis_files::answer))
         .route("/schema.graphql", get(sdl::answer))
         .route("/oauth/token", post(oauth::token))
         .route("/oauth/revoke", post(oauth::revoke))

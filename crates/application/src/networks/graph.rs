@@ -1,14 +1,19 @@
 //! The graph of a network as of a day: its members, and the ties between them.
 
+use super::snapshot::{Snapshot, tie};
 use crate::{Call, Error};
 use analysis::{Edge, Graph, Node};
-use domain::access::Action;
-use domain::networks::{Membership, MembershipState, Network, Survey, TieKind};
+use domain::access::{Action, Visibility};
+use domain::networks::{Membership, MembershipState, Network, Survey, TieKind, counted_until};
+use domain::organisations::Profile;
 use domain::shared::{Date, OrganisationId};
 use persistence::UnitOfWork;
-use persistence::networks::{MembershipFilter, Memberships, Surveys};
+use persistence::networks::{Contacts, Gatherings, MembershipFilter, Memberships, Surveys};
 use persistence::organisations::Organisations;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+
+/// What stands for a name that is hidden.
+const HIDDEN: &str = "Partner";
 
 /// What a graph is made of.
 pub(super) struct Basis<'b> {
@@ -18,22 +23,55 @@ pub(super) struct Basis<'b> {
     pub(super) survey: Option<&'b Survey>,
 }
 
-/// Draws the graph. Members of that day are its nodes, named and grouped as organisations were on that day, as far as
-/// their history goes.
+/// Draws what is known. Members of that day are the nodes, named and grouped as organisations were on that day. The team
+/// is in contact with partners for the organisation that keeps the network, so with contacts that one is a node too.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn draw(call: &Call, unit: &UnitOfWork, basis: &Basis<'_>) -> Result<Graph, Error> {
-    let present = members_on(call, unit, basis).await?;
-    let nodes = nodes(call, unit, &present).await?;
-    let mut edges = Vec::new();
+pub(super) async fn draw(call: &Call, unit: &UnitOfWork, basis: &Basis<'_>) -> Result<Snapshot, Error> {
+    let Basis { network, cut_off, kinds, .. } = *basis;
+    let mut present = members_on(call, unit, basis).await?;
+    let mut drawn = Snapshot::default();
     if let Some(survey) = basis.survey {
-        edges.extend(said(unit, basis, survey, &present).await?);
+        drawn.edges = said(unit, kinds, survey, &present).await?;
     }
-    if basis.kinds.contains(&TieKind::CoMembership) {
-        edges.extend(elsewhere_together(call, unit, basis, &present).await?);
+    if kinds.contains(&TieKind::CoMembership) {
+        drawn.gather(Gatherings::of(unit).networks(&present, network.id, cut_off).await?);
     }
-    Graph::new(nodes, edges).map_err(Error::unexpected)
+    if kinds.contains(&TieKind::CoAttendance) {
+        drawn.gather(Gatherings::of(unit).sessions(&present, counted_until(cut_off)).await?);
+    }
+    if kinds.contains(&TieKind::Contact) {
+        let seen = call.visibility(Action::ContactRead);
+        let counts = Contacts::of(unit).count_by_partner(&seen, network.id, counted_until(cut_off)).await?;
+        let counts = counts.into_iter().filter(|(partner, _)| present.contains(partner));
+        let counts = counts.filter(|(partner, _)| *partner != network.organisation);
+        drawn.contacts =
+            counts.map(|(partner, count)| tie(TieKind::Contact, network.organisation, partner, count)).collect();
+        present.insert(network.organisation);
+    }
+    drawn.nodes = nodes(call, unit, &present, cut_off).await?;
+    Ok(drawn)
+}
+
+/// Draws what too few have said: all who were invited, whoever they were, and the same for every day, so that nothing
+/// follows from the difference of two days either.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn draw_without_names(
+    unit: &UnitOfWork,
+    kinds: &BTreeSet<TieKind>,
+    survey: &Survey,
+    secret: &str,
+) -> Result<Snapshot, Error> {
+    let invited = Surveys::of(unit).invitees(survey).await?;
+    let invited: BTreeSet<_> = invited.into_iter().map(|invitee| invitee.organisation).collect();
+    let edges = said(unit, kinds, survey, &invited).await?;
+    let node = |id: &OrganisationId| Node { key: id.to_string(), label: String::new(), group: String::new() };
+    let named = Graph::new(invited.iter().map(node).collect(), edges).map_err(Error::unexpected)?;
+    let nameless = named.without_names(HIDDEN, secret.as_bytes());
+    Ok(Snapshot::said(nameless.nodes().to_vec(), nameless.edges().to_vec()))
 }
 
 /// The organisations that took part on the day, by the histories of their memberships.
@@ -51,11 +89,23 @@ async fn members_on(call: &Call, unit: &UnitOfWork, basis: &Basis<'_>) -> Result
     Ok(members.iter().filter(active).map(|member| member.organisation).collect())
 }
 
-async fn nodes(call: &Call, unit: &UnitOfWork, present: &BTreeSet<OrganisationId>) -> Result<Vec<Node>, Error> {
-    let seen = call.visibility(Action::OrganisationRead);
-    let found = Organisations::of(unit).find_many(&seen, present.iter().copied()).await?;
+/// The nodes, named as of the day; who was recorded only later, by the first name that is known.
+async fn nodes(
+    call: &Call,
+    unit: &UnitOfWork,
+    present: &BTreeSet<OrganisationId>,
+    on: Date,
+) -> Result<Vec<Node>, Error> {
+    // Names and kinds of organisations are public; an analysis has the same ones whoever asks for it.
+    let seen = Visibility::everything();
+    let mut found = Organisations::of(unit).profiles_on(&seen, present.iter().copied(), on).await?;
+    let later: Vec<_> = present.iter().filter(|id| !found.contains_key(id)).copied().collect();
+    if !later.is_empty() {
+        let later: HashMap<_, _> = Organisations::of(unit).find_many(&call.visibility(Action::OrganisationRead), later).await?;
+        found.extend(later.into_iter().map(|(id, organisation)| (id, organisation.profile)));
+    }
     let node = |id: &OrganisationId| {
-        let profile = found.get(id).map(|organisation| &organisation.profile);
+        let profile: Option<&Profile> = found.get(id);
         let label = profile.map(|profile| profile.short_name.as_ref().unwrap_or(&profile.name).to_string());
         Node {
             key: id.to_string(),
@@ -66,16 +116,15 @@ async fn nodes(call: &Call, unit: &UnitOfWork, present: &BTreeSet<OrganisationId
     Ok(present.iter().map(node).collect())
 }
 
-/// What the members said in the survey.
+/// What those who count said in the survey.
 async fn said(
     unit: &UnitOfWork,
-    basis: &Basis<'_>,
+    kinds: &BTreeSet<TieKind>,
     survey: &Survey,
-    present: &BTreeSet<OrganisationId>,
+    counts: &BTreeSet<OrganisationId>,
 ) -> Result<Vec<Edge>, Error> {
-    let counts = |id: &OrganisationId| present.contains(id);
     let ties = Surveys::of(unit).ties(survey).await?.into_iter();
-    let ties = ties.filter(|tie| basis.kinds.contains(&tie.kind) && counts(&tie.from) && counts(&tie.to));
+    let ties = ties.filter(|tie| kinds.contains(&tie.kind) && counts.contains(&tie.from) && counts.contains(&tie.to));
     Ok(ties
         .map(|tie| Edge {
             from: tie.from.to_string(),
@@ -85,37 +134,4 @@ async fn said(
             weight: u32::from(tie.frequency.value()),
         })
         .collect())
-}
-
-/// Members that sit together in other networks which the caller sees by right: one tie for each pair, as strong as the
-/// number of those networks.
-async fn elsewhere_together(
-    call: &Call,
-    unit: &UnitOfWork,
-    basis: &Basis<'_>,
-    present: &BTreeSet<OrganisationId>,
-) -> Result<Vec<Edge>, Error> {
-    let lasting = MembershipFilter { on: Some(basis.cut_off), ..MembershipFilter::default() };
-    let all = Memberships::of(unit).all(&call.visibility(Action::NetworkRead), &lasting).await?;
-    let mut groups: BTreeMap<_, BTreeSet<OrganisationId>> = BTreeMap::new();
-    let elsewhere = all.into_iter().filter(|member| member.network != basis.network.id);
-    for member in elsewhere.filter(|member| present.contains(&member.organisation)) {
-        groups.entry(member.network).or_default().insert(member.organisation);
-    }
-    let mut pairs: BTreeMap<(OrganisationId, OrganisationId), u32> = BTreeMap::new();
-    for group in groups.values() {
-        for (number, one) in group.iter().enumerate() {
-            for other in group.iter().skip(number + 1) {
-                *pairs.entry((*one, *other)).or_default() += 1;
-            }
-        }
-    }
-    let edge = |((one, other), weight): ((OrganisationId, OrganisationId), u32)| Edge {
-        from: one.to_string(),
-        to: other.to_string(),
-        kind: TieKind::CoMembership.code().to_owned(),
-        directed: false,
-        weight,
-    };
-    Ok(pairs.into_iter().map(edge).collect())
 }

@@ -1,18 +1,18 @@
+use super::snapshot::{Known, Snapshot};
 use crate::{Call, Error};
 use ::analysis::{Graph, Metrics};
 use domain::access::Action;
 use domain::networks::names_are_hidden;
-use domain::shared::{AnalysisId, NetworkId};
+use domain::shared::{AnalysisId, NetworkId, Slice};
 use persistence::networks::{Analyses, Analysis};
 use std::collections::HashMap;
+use tokio::task::spawn_blocking;
 
-/// What stands for a name that is hidden.
-const HIDDEN: &str = "Partner";
-
-/// An analysis as it may be shown: without names when it rests on fewer than five answers.
+/// An analysis as it is shown to the caller: without names when it rests on fewer than five answers, and without ties
+/// that follow from what the caller may not know.
 #[derive(Clone, Debug)]
 pub struct ShownAnalysis {
-    /// The analysis as it is kept, without its graph and figures.
+    /// The analysis as it is kept, without its graph and figures. Its hash is the one of the graph that is shown.
     pub analysis: Analysis,
     /// The graph.
     pub graph: Graph,
@@ -23,22 +23,41 @@ pub struct ShownAnalysis {
 }
 
 impl ShownAnalysis {
-    pub(super) fn of(mut analysis: Analysis) -> Result<Self, Error> {
-        let graph: Graph = serde_json::from_str(&analysis.graph).map_err(Error::unexpected)?;
-        let metrics: Metrics = serde_json::from_str(&analysis.figures).map_err(Error::unexpected)?;
+    fn of(mut analysis: Analysis, snapshot: &Snapshot, known: &Known) -> Result<Self, Error> {
+        let graph = known.graph(analysis.network, snapshot)?;
+        let hash = graph.hash();
+        let names_hidden = names_are_hidden(analysis.answers);
+        // Who knows everything gets the figures that are kept.
+        let mut metrics = if hash == analysis.hash {
+            serde_json::from_str(&analysis.figures).map_err(Error::unexpected)?
+        } else {
+            Metrics::of(&graph)
+        };
+        if names_hidden {
+            // It would say in which sectors those are who have answered.
+            metrics.whole.external_internal_index = None;
+        }
+        analysis.hash = hash;
         analysis.graph = String::new();
         analysis.figures = String::new();
-        let names_hidden = names_are_hidden(analysis.answers);
-        if !names_hidden {
-            return Ok(Self { analysis, graph, metrics, names_hidden });
-        }
-        let secret = std::mem::take(&mut analysis.secret);
-        let graph = graph.without_names(HIDDEN, secret.as_bytes());
-        // The figures of the whole stay as they are; those of the nodes follow the new order.
-        let nodes = Metrics::of(&graph).nodes;
-        let metrics = Metrics { whole: metrics.whole, nodes };
+        analysis.secret = String::new();
         Ok(Self { analysis, graph, metrics, names_hidden })
     }
+}
+
+/// Analyses as they are shown to the caller. Figures take a core, so a thread of their own computes them.
+pub(super) async fn shown(call: &Call, analyses: Vec<Analysis>) -> Result<Vec<ShownAnalysis>, Error> {
+    let read = |analysis: Analysis| {
+        let snapshot: Snapshot = serde_json::from_str(&analysis.graph).map_err(Error::unexpected)?;
+        Ok((analysis, snapshot))
+    };
+    let analyses: Vec<_> = analyses.into_iter().map(read).collect::<Result<_, Error>>()?;
+    let known = Known::of(call, &analyses).await?;
+    let show = move || {
+        let shown = analyses.into_iter().map(|(analysis, snapshot)| ShownAnalysis::of(analysis, &snapshot, &known));
+        shown.collect()
+    };
+    spawn_blocking(show).await.map_err(Error::unexpected)?
 }
 
 /// An analysis; `None` when it does not exist or the caller may not read it.
@@ -47,21 +66,23 @@ impl ShownAnalysis {
 /// When the database does not answer.
 pub async fn find_analysis(call: &Call, id: AnalysisId) -> Result<Option<ShownAnalysis>, Error> {
     let found = Analyses::of(call.database()).find(&call.visibility(Action::AnalysisRead), id).await?;
-    found.map(ShownAnalysis::of).transpose()
+    Ok(shown(call, found.into_iter().collect()).await?.pop())
 }
 
-/// The analyses of many networks that the caller may read, the latest day first.
+/// The analyses of many networks that the caller may read, the latest day first, the first ones of each network.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_analyses(
     call: &Call,
     networks: &[NetworkId],
+    slice: Slice,
 ) -> Result<HashMap<NetworkId, Vec<ShownAnalysis>>, Error> {
-    let found = Analyses::of(call.database()).of_networks(&call.visibility(Action::AnalysisRead), networks).await?;
-    let shown = |(network, analyses): (NetworkId, Vec<Analysis>)| {
-        let shown: Result<_, Error> = analyses.into_iter().map(ShownAnalysis::of).collect();
-        Ok((network, shown?))
-    };
-    found.into_iter().map(shown).collect()
+    let seen = call.visibility(Action::AnalysisRead);
+    let found = Analyses::of(call.database()).of_networks(&seen, networks, slice).await?;
+    let mut by_network: HashMap<_, Vec<_>> = HashMap::new();
+    for analysis in shown(call, found).await? {
+        by_network.entry(analysis.analysis.network).or_default().push(analysis);
+    }
+    Ok(by_network)
 }

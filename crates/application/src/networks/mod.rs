@@ -30,6 +30,7 @@ mod move_survey;
 mod record;
 mod record_contacts;
 mod review_goal;
+mod snapshot;
 mod standing;
 mod take_seat;
 mod update_goal;

@@ -6,6 +6,7 @@ use domain::qualifications::{CourseSeries, CourseSession, Registration};
 use domain::shared::{CourseSeriesId, CourseSessionId, RegistrationId};
 use persistence::UnitOfWork;
 use persistence::qualifications::{OfferSight, RegistrationSight, Registrations, SeriesList, Sessions, TrainerSight};
+use std::collections::HashSet;
 
 /// Series and sessions.
 pub(super) fn offers(call: &Call) -> OfferSight {
@@ -27,6 +28,17 @@ pub(super) fn registrations(call: &Call) -> RegistrationSight {
 /// Trainers.
 pub(super) fn trainers(call: &Call) -> TrainerSight {
     TrainerSight { own: call.visibility(Action::TrainerAnswer), host: call.visibility(Action::TrainerRead) }
+}
+
+/// Those of these sessions that the caller sees.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn sees_sessions(
+    call: &Call,
+    ids: impl IntoIterator<Item = CourseSessionId>,
+) -> Result<HashSet<CourseSessionId>, Error> {
+    Ok(Sessions::of(call.database()).find_many(&offers(call), ids).await?.into_keys().collect())
 }
 
 /// All series and sessions: for what hangs on something that is seen.

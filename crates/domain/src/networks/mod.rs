@@ -7,6 +7,7 @@
 mod analysis;
 mod care;
 mod contact;
+mod gathering;
 mod goal;
 mod goal_progress;
 mod kind;
@@ -22,6 +23,7 @@ mod tie;
 pub use analysis::{Comparison, FEWEST_ANSWERS, compare, names_are_hidden};
 pub use care::{ContactCount, LastContact, OutOfContact, out_of_contact};
 pub use contact::{Contact, ContactChannel, ContactDirection, ContactDraft, FollowUp};
+pub use gathering::{Gathering, Occasion, counted_until, ties_of};
 pub use goal::{Goal, GoalDraft, GoalReview, GoalState, Judgement};
 pub use goal_progress::{GoalProgress, MeasureProgress};
 pub use kind::{FieldOfAction, NetworkKind, NetworkVisibility};

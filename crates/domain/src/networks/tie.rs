@@ -13,11 +13,11 @@ coded_enum! {
         Cooperation = "COOPERATION", "Kooperation";
         /// One pays for the other; from a survey.
         Funding = "FUNDING", "Förderung";
-        /// They sit in the same networks; derived.
+        /// They are members of the same other networks; derived.
         CoMembership = "CO_MEMBERSHIP", "gemeinsame Mitgliedschaft";
-        /// They were at the same meetings; derived.
+        /// Their people attended the same sessions within a year; derived.
         CoAttendance = "CO_ATTENDANCE", "gemeinsame Teilnahme";
-        /// The team of the network spoke with the partner; derived.
+        /// The team of the network was in contact with the partner within a year; derived, and for the team alone.
         Contact = "CONTACT", "Kontakt";
     }
 }

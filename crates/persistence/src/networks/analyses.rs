@@ -5,15 +5,16 @@ use super::sight::of_reached;
 use crate::connect::Source;
 use crate::entities::network_analysis::{self, Column};
 use crate::error::StoreError;
-use crate::rows::grouped;
+use crate::ranked::first_of_each;
 use crate::stored::{corrupt, date, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
 use domain::networks::TieKind;
-use domain::shared::{AccountId, AnalysisId, Date, NetworkId, SurveyId, Timestamp};
+use domain::shared::{AccountId, AnalysisId, Date, NetworkId, Slice, SurveyId, Timestamp};
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Order;
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const WHAT: &str = "network analysis";
@@ -33,13 +34,13 @@ pub struct Analysis {
     pub survey: Option<SurveyId>,
     /// How many had answered that survey.
     pub answers: Option<usize>,
-    /// The SHA-256 over the graph.
+    /// The SHA-256 over the whole graph.
     pub hash: String,
-    /// The graph.
+    /// What the graph is made of.
     pub graph: String,
-    /// Its figures.
+    /// The figures of the whole graph.
     pub figures: String,
-    /// From which the order of hidden names follows.
+    /// From which the order of hidden names follows; the same in all analyses of a survey.
     pub secret: String,
     /// Who computed it; nobody when the operator did, at the command line.
     pub by: Option<AccountId>,
@@ -66,7 +67,7 @@ impl<'c> Analyses<'c> {
         found.one(&self.0).await?.map(read).transpose()
     }
 
-    /// The analyses of many networks that are reached, the latest day first.
+    /// The analyses of many networks that are reached, the latest day first, the first ones of each network.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -74,13 +75,25 @@ impl<'c> Analyses<'c> {
         &self,
         seen: &Visibility,
         networks: &[NetworkId],
-    ) -> Result<HashMap<NetworkId, Vec<Analysis>>, StoreError> {
-        let rows = network_analysis::Entity::find()
+        slice: Slice,
+    ) -> Result<Vec<Analysis>, StoreError> {
+        let reached = network_analysis::Entity::find()
             .filter(of_reached(seen, Column::NetworkId))
-            .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())))
-            .order_by_desc(Column::CutOffOn)
-            .order_by_desc(Column::Id);
-        grouped(rows.all(&self.0).await?, |row| Ok((NetworkId::from(row.network_id), read(row)?)))
+            .filter(Column::NetworkId.is_in(networks.iter().map(|id| id.uuid())));
+        let order = [(Column::CutOffOn, Order::Desc), (Column::Id, Order::Desc)];
+        first_of_each(reached, Column::NetworkId, &order, slice).all(&self.0).await?.into_iter().map(read).collect()
+    }
+
+    /// What stands in for names in all analyses of a survey, once there is one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn secret_of(&self, seen: &Visibility, survey: SurveyId) -> Result<Option<String>, StoreError> {
+        let of_survey = network_analysis::Entity::find()
+            .filter(of_reached(seen, Column::NetworkId))
+            .filter(Column::SurveyId.eq(survey.uuid()))
+            .order_by_asc(Column::Id);
+        Ok(of_survey.one(&self.0).await?.map(|row| row.secret))
     }
 
     /// Adds an analysis.

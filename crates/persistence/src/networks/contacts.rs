@@ -16,6 +16,7 @@ use sea_orm::{
     ColumnTrait, DatabaseExecutor, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
 };
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const WHAT: &str = "network contact";
@@ -121,6 +122,33 @@ impl<'c> Contacts<'c> {
             .group_by(Column::PartnerId);
         let rows = last.into_model::<LastRow>().all(&self.0).await?.into_iter();
         rows.map(|row| Ok(LastContact { partner: row.partner_id.into(), at: instant(WHAT, row.last_at)? })).collect()
+    }
+
+    /// How many contacts there were with every partner of a network between two instants, the second one left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn count_by_partner(
+        &self,
+        seen: &Visibility,
+        network: NetworkId,
+        (from, until): (Timestamp, Timestamp),
+    ) -> Result<BTreeMap<OrganisationId, u32>, StoreError> {
+        let between = ContactFilter {
+            network,
+            partner: None,
+            channels: Vec::new(),
+            since: Some(from),
+            until: Some(until),
+            open_by: None,
+        };
+        let counted = select(seen, &between)
+            .select_only()
+            .column(Column::PartnerId)
+            .column_as(Column::Id.count(), "contacts")
+            .group_by(Column::PartnerId);
+        let rows = counted.into_tuple::<(Uuid, i64)>().all(&self.0).await?.into_iter();
+        Ok(rows.map(|(partner, count)| (partner.into(), u32::try_from(count).unwrap_or(u32::MAX))).collect())
     }
 
     /// Adds contacts.

@@ -6,6 +6,7 @@
 mod analyses;
 mod contacts;
 mod filter;
+mod gatherings;
 mod goals;
 mod memberships;
 mod network;
@@ -18,6 +19,7 @@ mod team;
 pub use analyses::{Analyses, Analysis};
 pub use contacts::{ContactFilter, Contacts};
 pub use filter::{NetworkFilter, NetworkOrder};
+pub use gatherings::Gatherings;
 pub use goals::Goals;
 pub use memberships::{MembershipFilter, Memberships};
 pub use network::Networks;

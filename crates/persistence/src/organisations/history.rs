@@ -9,7 +9,7 @@ use crate::page::page;
 use crate::rows::grouped;
 use crate::stored::corrupt;
 use domain::access::Visibility;
-use domain::organisations::{Organisation, Stage};
+use domain::organisations::{Organisation, Profile, Stage};
 use domain::shared::{Date, OrganisationId, Page, PageRequest};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -33,6 +33,22 @@ impl Organisations<'_> {
             (Some(stage), Some(now)) => Ok(Some(Organisation { profile: read_stage(&stage)?.profile, ..now })),
             _ => Ok(None),
         }
+    }
+
+    /// What those of these organisations that are seen were called and were on a day. Who did not exist then is left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn profiles_on(
+        &self,
+        seen: &Visibility,
+        ids: impl IntoIterator<Item = OrganisationId>,
+        day: Date,
+    ) -> Result<HashMap<OrganisationId, Profile>, StoreError> {
+        let stages = select_stage(seen, &OrganisationFilter::default(), day)
+            .filter(Column::OrganisationId.is_in(ids.into_iter().map(OrganisationId::uuid)));
+        let stages = stages.all(&self.0).await?.into_iter();
+        stages.map(|stage| Ok((stage.organisation_id.into(), read_stage(&stage)?.profile))).collect()
     }
 
     /// One page of the organisations as they were on a day, by name.

@@ -44,7 +44,24 @@ impl From<NetworkFileFormat> for verbs::ExportFormat {
     }
 }
 
-/// An analysis of a network as of a day: the graph as it was, and its figures (German: Netzwerkanalyse).
+impl NetworkFileFormat {
+    /// All of them.
+    pub(crate) const ALL: [Self; 5] = [Self::GraphMl, Self::Gexf, Self::NodesCsv, Self::EdgesCsv, Self::Svg];
+
+    /// The last part of the address of such a file.
+    pub(crate) const fn file_name(self) -> &'static str {
+        match self {
+            Self::GraphMl => "network.graphml",
+            Self::Gexf => "network.gexf",
+            Self::NodesCsv => "nodes.csv",
+            Self::EdgesCsv => "ties.csv",
+            Self::Svg => "network.svg",
+        }
+    }
+}
+
+/// An analysis of a network as of a day: the graph as it was, and its figures. Ties that follow from what the viewer may
+/// not know of are not in it, and figures are those of what is shown (German: Netzwerkanalyse).
 #[Object]
 impl NetworkAnalysis {
     /// The id.
@@ -72,7 +89,8 @@ impl NetworkAnalysis {
         self.0.analysis.answers
     }
 
-    /// The SHA-256 over the graph in hexadecimal digits: the same graph gives the same one (German: Prüfsumme).
+    /// The SHA-256 over the graph that is shown, in hexadecimal digits: the same graph gives the same one (German:
+    /// Prüfsumme).
     async fn hash(&self) -> &str {
         &self.0.analysis.hash
     }
@@ -113,6 +131,18 @@ impl NetworkAnalysis {
         #[graphql(desc = "As what.")] format: NetworkFileFormat,
     ) -> Result<Option<String>> {
         failure(ctx, verbs::export_analysis(call(ctx), self.0.analysis.id, format.into()).await)
+    }
+
+    /// Where the file is to be had: by GET with the same access token, and with the same rights (German: Adresse der
+    /// Datei).
+    async fn file_url(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "As what.")] format: NetworkFileFormat,
+    ) -> String {
+        let id = AnyNodeId::new(AnalysisId::TYPE, self.0.analysis.id.uuid()).write();
+        let base = call(ctx).platform().settings.public_url.trim_end_matches('/');
+        format!("{base}/networks/analyses/{id}/{}", format.file_name())
     }
 }
 

@@ -15,7 +15,8 @@ pub(crate) struct AnalyseNetworkInput {
     network_id: NodeId<NetworkId>,
     /// As of which day; today unless given (German: Stichtag).
     cut_off: Option<LocalDate>,
-    /// Which ties count: those of a survey, or `CO_MEMBERSHIP` in other networks (German: Beziehungsarten).
+    /// Which ties count: those of a survey, and those that follow from records: `CO_MEMBERSHIP`, `CO_ATTENDANCE`, and for
+    /// the team `CONTACT` (German: Beziehungsarten).
     kinds: Vec<Enum<TieKind>>,
     /// The closed survey that it rests on; needed for ties that are asked for (German: Befragung).
     survey_id: Option<NodeId<SurveyId>>,

@@ -19,6 +19,7 @@ mod survey;
 mod survey_mutations;
 mod types;
 
+pub(crate) use analysis::NetworkFileFormat;
 pub(crate) use analysis_mutations::NetworkAnalysisMutations;
 pub(crate) use care_mutations::NetworkCareMutations;
 pub(crate) use care_queries::NetworkCareQueries;

@@ -236,13 +236,18 @@ impl Network {
     }
 
     /// The analyses that were made of it, the latest day first (German: Netzwerkanalysen).
-    #[graphql(directive = authorized::apply(Action::AnalysisRead), directive = cost::apply(5, Some(3)))]
-    async fn analyses(&self, ctx: &Context<'_>) -> Result<Vec<NetworkAnalysis>> {
+    #[graphql(directive = authorized::apply(Action::AnalysisRead), directive = cost::apply(5, None))]
+    async fn analyses(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.", default = 3)] first: i32,
+    ) -> Result<Vec<NetworkAnalysis>> {
+        let slice = failure(ctx, Slice::read(Some(first)).map_err(Into::into))?;
         let load = async |call: &application::Call, rows: &[Record]| {
-            let found = verbs::list_analyses(call, &ids(rows)).await?;
+            let found = verbs::list_analyses(call, &ids(rows), slice).await?;
             Ok(children(ids(rows), found, |analyses| analyses.into_iter().map(NetworkAnalysis::from).collect()))
         };
-        self.0.related(ctx, "analyses", load).await
+        self.0.related(ctx, format!("analyses {}", slice.size), load).await
     }
 
     /// What this viewer may do with it, by its phase, the viewer's rights and their place in it (German: Möglichkeiten).

@@ -36,7 +36,8 @@ impl AnyNodeId {
         (self.type_name == I::TYPE).then(|| I::from(self.uuid))
     }
 
-    fn write(&self) -> String {
+    /// As it is spelled outside.
+    pub(crate) fn write(&self) -> String {
         URL_SAFE_NO_PAD.encode([self.uuid.as_bytes(), self.type_name.as_bytes()].concat())
     }
 

@@ -19,11 +19,12 @@ use super::media::Media;
 use super::metrics::Metrics;
 use super::request_id::RequestId;
 use crate::gate::{ErrorCode, Refused};
-use answer::Answer;
+use answer::{Answer, Content};
+use async_graphql::{Value, Variables};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Request, Response};
+use axum::http::{Extensions, HeaderMap, Request, Response, StatusCode};
 use run::Asking;
 use std::sync::Arc;
 use tracing::Instrument;
@@ -44,23 +45,60 @@ pub(super) async fn answer(
         let message = "Answers are application/graphql-response+json or application/json, in UTF-8.";
         return Answer::unheard(Refused::new(ErrorCode::NotAcceptable, message)).into_response(Media::Json);
     };
-    let asking = Asking {
-        language: language::preferred(request.headers()),
-        address: caller(request.extensions(), request.headers(), api.settings.proxies),
-        headers: request.headers().clone(),
-        reference: reference.clone(),
-    };
+    let asking = Asking::of(&api, &reference, request.headers(), request.extensions());
     let answer = match read::read(request, api.settings.limits.body_bytes).await {
         Err(refused) => Answer::unheard(refused),
-        Ok(incoming) => {
-            let span = tracing::info_span!("graphql", request = reference);
-            let work = run::run(Arc::clone(&api), asking, incoming).instrument(span);
-            api.running.spawn(work).await.unwrap_or_else(|stopped| {
-                tracing::error!(request = reference, error = %stopped, "an operation panicked");
-                Answer::unheard(internal(&reference))
-            })
-        }
+        Ok(incoming) => carried_out(&api, asking, incoming).await,
     };
     Metrics::answered(answer.status(media));
     answer.into_response(media)
+}
+
+/// Carries a document of our own out, for an answer that is not GraphQL but, for instance, a file: with the same rights,
+/// cost and limits as if the caller had sent it.
+///
+/// # Errors
+/// The response to a request that was refused or failed.
+pub(super) async fn data_of(
+    api: &Arc<Api>,
+    RequestId(reference): &RequestId,
+    request: Request<Body>,
+    document: &str,
+    variables: Variables,
+) -> Result<Value, Box<Response<Body>>> {
+    let asking = Asking::of(api, reference, request.headers(), request.extensions());
+    let incoming = read::Incoming { query: document.to_owned(), variables, is_get: true, ..read::Incoming::default() };
+    let answer = carried_out(api, asking, incoming).await;
+    Metrics::answered(answer.status(Media::GraphqlResponse));
+    match answer.content {
+        Content::Executed { data, ref errors } if errors.is_empty() => Ok(data),
+        // Whoever asked for a file reads the status, and not an answer that is a success with errors in it.
+        Content::Executed { .. } => {
+            let mut response = answer.into_response(Media::GraphqlResponse);
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            Err(Box::new(response))
+        }
+        Content::Refused(_) | Content::Kept(_) => Err(Box::new(answer.into_response(Media::GraphqlResponse))),
+    }
+}
+
+async fn carried_out(api: &Arc<Api>, asking: Asking, incoming: read::Incoming) -> Answer {
+    let reference = asking.reference.clone();
+    let span = tracing::info_span!("graphql", request = reference);
+    let work = run::run(Arc::clone(api), asking, incoming).instrument(span);
+    api.running.spawn(work).await.unwrap_or_else(|stopped| {
+        tracing::error!(request = reference, error = %stopped, "an operation panicked");
+        Answer::unheard(internal(&reference))
+    })
+}
+
+impl Asking {
+    fn of(api: &Api, reference: &str, headers: &HeaderMap, extensions: &Extensions) -> Self {
+        Self {
+            language: language::preferred(headers),
+            address: caller(extensions, headers, api.settings.proxies),
+            headers: headers.clone(),
+            reference: reference.to_owned(),
+        }
+    }
 }
