@@ -4,11 +4,14 @@ use acceptance::{World, on_both_engines};
 use application::audit::verify_audit;
 use application::consulting::list_agreement_holders;
 use application::meetings::{MeasureFilter, MeetingFilter, count_measures, list_meetings};
+use application::networks::{
+    ExportFormat, ListNetworks, NetworkOrder, export_analysis, list_analyses, list_goals, list_networks, list_surveys,
+};
 use application::qualifications::{RegistrationFilter, SessionFilter, count_registrations, list_sessions};
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
 use domain::qualifications::{CourseKind, RegistrationState};
-use domain::shared::PageRequest;
+use domain::shared::{PageRequest, Slice};
 use std::collections::BTreeSet;
 
 #[test]
@@ -60,6 +63,29 @@ on_both_engines! {
         let states: Vec<&str> = meetings.rows.iter().map(|(_, meeting)| meeting.state.code()).collect();
         assert_eq!(states, ["INVITED"]);
         assert_eq!(count_measures(&call, &MeasureFilter::default()).await.unwrap(), 1);
+    }
+
+    async fn the_demo_world_has_a_network_that_was_surveyed(world: World) {
+        let call = world.call(Actor::System);
+        make_demo_world(&call).await.unwrap();
+        let by_name = async |page: &PageRequest| {
+            list_networks(&call, ListNetworks::default(), NetworkOrder::default(), false, page).await.unwrap()
+        };
+        let networks: Vec<_> = by_name(&PageRequest::first(10)).await.rows.into_iter().map(|(_, row)| row).collect();
+        assert_eq!(networks.len(), 2);
+        let id = networks[0].id;
+        assert_eq!(networks[0].profile.name.as_str(), "Bildungsnetzwerk Remscheid");
+        assert_eq!(list_goals(&call, &[id]).await.unwrap()[&id].len(), 2);
+        let surveys = list_surveys(&call, &[id]).await.unwrap();
+        let states: Vec<_> = surveys[&id].iter().map(|survey| (survey.state.code(), survey.answered)).collect();
+        assert_eq!(states, [("OPEN", 0), ("ANALYSED", 6)]);
+        let analyses = list_analyses(&call, &[id], Slice { size: 10 }).await.unwrap();
+        assert_eq!(analyses[&id].len(), 3);
+        assert!(analyses[&id].iter().all(|analysis| !analysis.names_hidden && analysis.metrics.whole.ties > 0));
+        // The contact log and the reflections are not the platform's: they were written by those who coordinate.
+        let pictures = export_analysis(&call, analyses[&id][0].analysis.id, ExportFormat::Svg).await.unwrap();
+        assert!(pictures.unwrap().contains("Bildungsnetzwerk Remscheid"));
+        assert_eq!(verify_audit(&call).await.unwrap().broken_at, None);
     }
 
     async fn the_synthetic_state_is_made_and_audited(world: World) {

@@ -1,8 +1,9 @@
 //! The demo world: two municipalities with their offices, the Transferagentur, a partner; one account for every role;
-//! a series that people have registered for.
+//! a series that people have registered for, and two networks.
 
 use super::courses::{Participants, make_courses};
 use super::meetings::{Committees, make_meetings};
+use super::networks::{Partners, Speaker, make_networks};
 use super::plan::{Member, Plan, Post, Site};
 use super::{WORLD_PASSWORD, write};
 use crate::accounts::{AccountFilter, count_accounts, prepare_password};
@@ -72,8 +73,10 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
     }
     let participants = participants(&organisations, &plan)?;
     let seats = seats(&organisations, &plan)?;
+    let partners = partners(&organisations, &plan)?;
     write::write(call, plan, &|_, _| {}).await?;
     make_courses(call, &participants).await?;
+    make_networks(call, &partners).await?;
     make_meetings(call, &seats).await?;
     Ok(true)
 }
@@ -107,6 +110,39 @@ fn seats(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Committees, 
     ];
     let of = |email: &&str| plan.members.iter().find(|member| member.account.email.as_str() == *email);
     Ok(Committees { office, people: emails.iter().filter_map(of).map(|member| member.person.id).collect() })
+}
+
+/// Who speaks for whom in the networks.
+const SPEAKERS: [&str; 7] = [
+    "office-lead@remscheid.example",
+    "office-lead@hamm.example",
+    "municipality-lead@remscheid.example",
+    "statistician@remscheid.example",
+    "partner@stiftung.example",
+    "municipality-lead@hamm.example",
+    "transferagentur-staff@transferagentur.example",
+];
+const COORDINATOR: &str = "office-staff@remscheid.example";
+const COLLEAGUE: &str = "office-staff@hamm.example";
+
+/// Who takes part in the networks.
+fn partners(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Partners, Error> {
+    let missing = || Error::unexpected("the demo world lacks somebody");
+    let person = |email: &str| {
+        let found = plan.members.iter().find(|member| member.account.email.as_str() == email);
+        found.map(|member| member.person.id).ok_or_else(missing)
+    };
+    let speaker = |email: &'static str| {
+        let account = DEMO_ACCOUNTS.iter().find(|account| account.email == email).ok_or_else(missing)?;
+        let named = |it: &&Organisation| it.profile.name.as_str() == account.organisation;
+        let organisation = organisations.iter().find(named).ok_or_else(missing)?.clone();
+        Ok::<_, Error>(Speaker { organisation, person: person(email)?, email, role: account.role })
+    };
+    Ok(Partners {
+        members: SPEAKERS.into_iter().map(speaker).collect::<Result<_, _>>()?,
+        coordinator: (person(COORDINATOR)?, COORDINATOR),
+        colleague: person(COLLEAGUE)?,
+    })
 }
 
 /// What people with a role are in their organisation.

@@ -1,12 +1,15 @@
 //! Invented worlds: people and organisations that do not exist, in territories that do. For demos, tests and
 //! benchmarks. They are written by the same repositories as everything else, and audited.
 
+mod acting;
 mod courses;
 mod demo;
 mod meetings;
 mod names;
+mod networks;
 mod plan;
 mod state;
+mod surveys;
 mod write;
 
 pub use demo::{DEMO_ACCOUNTS, DemoAccount, make_demo_world};
