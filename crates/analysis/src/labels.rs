@@ -126,7 +126,10 @@ mod tests {
     fn long_names_go_on_in_a_second_line_and_end_there() {
         assert_eq!(lines_of("Bildungsbüro"), ["Bildungsbüro"]);
         assert_eq!(lines_of("Stadt Remscheid, Dezernat für Bildung"), ["Stadt Remscheid,", "Dezernat für Bildung"]);
-        assert_eq!(lines_of("Verein für alle Fragen des Übergangs in den Beruf"), ["Verein für alle", "Fragen des Übergangs …"]);
+        assert_eq!(
+            lines_of("Verein für alle Fragen des Übergangs in den Beruf"),
+            ["Verein für alle", "Fragen des Übergangs …"]
+        );
         assert_eq!(lines_of("Rindfleischetikettierungsüberwachungsaufgabe"), ["Rindfleischetikettierun…"]);
         assert!(lines_of(" ").is_empty());
     }
@@ -134,13 +137,16 @@ mod tests {
     #[test]
     fn names_of_neighbours_give_way_to_each_other() {
         let at = |x: f64, y: f64| Point { x, y };
-        let nodes = [(at(0.0, 0.0), 8.0, "Volkshochschule"), (at(30.0, 0.0), 6.0, "Jugendamt"), (at(0.0, 30.0), 6.0, "Kammer")];
+        let nodes =
+            [(at(0.0, 0.0), 8.0, "Volkshochschule"), (at(30.0, 0.0), 6.0, "Jugendamt"), (at(0.0, 30.0), 6.0, "Kammer")];
         let placed: Vec<Label> = place(&nodes).into_iter().flatten().collect();
         assert_eq!(placed.len(), 3);
-        let area = |label: &Label| candidates(at(0.0, 0.0), 0.0, &label.lines).map(|(from, area)| {
-            let (x, y) = (label.at.x - from.x, label.at.y - from.y);
-            Area { left: area.left + x, top: area.top + y, right: area.right + x, bottom: area.bottom + y }
-        })[0];
+        let area = |label: &Label| {
+            candidates(at(0.0, 0.0), 0.0, &label.lines).map(|(from, area)| {
+                let (x, y) = (label.at.x - from.x, label.at.y - from.y);
+                Area { left: area.left + x, top: area.top + y, right: area.right + x, bottom: area.bottom + y }
+            })[0]
+        };
         for (number, one) in placed.iter().enumerate() {
             assert!(placed[number + 1..].iter().all(|other| area(one).shared_with(&area(other)) < 1e-9), "{placed:?}");
         }
@@ -148,7 +154,9 @@ mod tests {
 
     #[test]
     fn of_many_nodes_those_with_most_ties_are_named() {
-        let many: Vec<_> = (0..200_i32).map(|number| (Point { x: f64::from(number) * 50.0, y: 0.0 }, f64::from(number), "Kita")).collect();
+        let many: Vec<_> = (0..200_i32)
+            .map(|number| (Point { x: f64::from(number) * 50.0, y: 0.0 }, f64::from(number), "Kita"))
+            .collect();
         let placed = place(&many);
         assert_eq!(placed.iter().flatten().count(), MOST_OF_MANY);
         assert!(placed[199].is_some() && placed[0].is_none());

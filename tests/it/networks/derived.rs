@@ -104,7 +104,8 @@ async fn attended(scene: &Scene) {
     };
     let host = Some(scene.cast().transferagentur);
     let kind = Some(CourseKind::Exchange);
-    let mut session = create_session(&system, CreateSession { host, series: None, module: None, kind, plan }).await.unwrap();
+    let mut session =
+        create_session(&system, CreateSession { host, series: None, module: None, kind, plan }).await.unwrap();
     for verb in [SessionVerb::Publish, SessionVerb::OpenRegistration] {
         let step = AdvanceSession { id: session.id, expected_version: session.version, verb };
         session = advance_session(&system, step).await.unwrap();

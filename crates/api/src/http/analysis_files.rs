@@ -23,7 +23,9 @@ const fn kind(format: NetworkFileFormat) -> (&'static str, &'static str, &'stati
     match format {
         NetworkFileFormat::GraphMl => ("GRAPHML", "application/graphml+xml; charset=utf-8", "netzwerk-{day}.graphml"),
         NetworkFileFormat::Gexf => ("GEXF", "application/gexf+xml; charset=utf-8", "netzwerk-{day}.gexf"),
-        NetworkFileFormat::NodesCsv => ("NODES_CSV", "text/csv; charset=utf-8; header=present", "netzwerk-{day}-knoten.csv"),
+        NetworkFileFormat::NodesCsv => {
+            ("NODES_CSV", "text/csv; charset=utf-8; header=present", "netzwerk-{day}-knoten.csv")
+        }
         NetworkFileFormat::EdgesCsv => {
             ("EDGES_CSV", "text/csv; charset=utf-8; header=present", "netzwerk-{day}-beziehungen.csv")
         }

@@ -69,11 +69,18 @@ async fn style(call: &Call, shown: &ShownAnalysis) -> Result<Style, Error> {
         ]
     };
     if shown.names_hidden {
-        let hidden = ("Namen sind verborgen: weniger als fünf haben geantwortet.", "Names are hidden: fewer than five answered.");
+        let hidden = (
+            "Namen sind verborgen: weniger als fünf haben geantwortet.",
+            "Names are hidden: fewer than five answered.",
+        );
         subtitles.push(if german { hidden.0 } else { hidden.1 }.to_owned());
     }
     let (ties, notes, untitled) = if german {
-        ("{count} Verbindungen", ["Größe der Kreise: Zahl der Verbindungen. Breite der Linien: Stärke der Verbindung."], "Netzwerk")
+        (
+            "{count} Verbindungen",
+            ["Größe der Kreise: Zahl der Verbindungen. Breite der Linien: Stärke der Verbindung."],
+            "Netzwerk",
+        )
     } else {
         ("{count} ties", ["Size of circles: number of ties. Width of lines: strength of the tie."], "Network")
     };

@@ -101,7 +101,8 @@ async fn nodes(
     let mut found = Organisations::of(unit).profiles_on(&seen, present.iter().copied(), on).await?;
     let later: Vec<_> = present.iter().filter(|id| !found.contains_key(id)).copied().collect();
     if !later.is_empty() {
-        let later: HashMap<_, _> = Organisations::of(unit).find_many(&call.visibility(Action::OrganisationRead), later).await?;
+        let later: HashMap<_, _> =
+            Organisations::of(unit).find_many(&call.visibility(Action::OrganisationRead), later).await?;
         found.extend(later.into_iter().map(|(id, organisation)| (id, organisation.profile)));
     }
     let node = |id: &OrganisationId| {

@@ -98,7 +98,8 @@ impl Snapshot {
                 present: kept.present.iter().copied().map(OrganisationId::from).collect(),
             })
             .collect();
-        let together = ties_of(&gatherings).into_iter().map(|((kind, one, other), weight)| tie(kind, one, other, weight));
+        let together =
+            ties_of(&gatherings).into_iter().map(|((kind, one, other), weight)| tie(kind, one, other, weight));
         let contacts = self.contacts.iter().filter(|_| contacts).cloned();
         let edges = self.edges.iter().cloned().chain(together).chain(contacts).collect();
         Graph::new(self.nodes.clone(), edges).map_err(Error::unexpected)

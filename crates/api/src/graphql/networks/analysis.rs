@@ -135,11 +135,7 @@ impl NetworkAnalysis {
 
     /// Where the file is to be had: by GET with the same access token, and with the same rights (German: Adresse der
     /// Datei).
-    async fn file_url(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "As what.")] format: NetworkFileFormat,
-    ) -> String {
+    async fn file_url(&self, ctx: &Context<'_>, #[graphql(desc = "As what.")] format: NetworkFileFormat) -> String {
         let id = AnyNodeId::new(AnalysisId::TYPE, self.0.analysis.id.uuid()).write();
         let base = call(ctx).platform().settings.public_url.trim_end_matches('/');
         format!("{base}/networks/analyses/{id}/{}", format.file_name())
