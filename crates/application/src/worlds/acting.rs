@@ -3,7 +3,7 @@
 
 use crate::accounts::{AccountFilter, list_accounts};
 use crate::{Call, Error};
-use domain::access::{Account, Actor, Assignment, Role};
+use domain::access::{Account, Actor, Assignment, Proof, Role};
 use domain::organisations::Organisation;
 use domain::shared::{Language, PageRequest, RoleAssignmentId, SessionId};
 use std::collections::BTreeSet;
@@ -27,9 +27,10 @@ pub(super) async fn acting(call: &Call, email: &str, role: Role, organisation: &
     };
     let actor = Actor::Account(Account {
         id: account.id,
-        session: SessionId::new(call.ids()),
+        proof: Proof::Session(SessionId::new(call.ids())),
         person: account.person,
         assignments: vec![assignment],
+        scopes: None,
     });
     Ok(Call::new(Arc::clone(call.platform()), actor, call.request().to_owned(), Language::German))
 }
