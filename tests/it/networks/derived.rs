@@ -10,8 +10,7 @@ use application::qualifications::{
 use domain::access::{Actor, Role};
 use domain::networks::{MemberRole, MembershipState};
 use domain::qualifications::{
-    Allocation, AttendanceStatus, CourseFormat, CourseKind, Entitlement, Mark, Seats, SessionDraft, SessionVerb,
-    TargetGroup,
+    AttendanceStatus, CourseFormat, CourseKind, Entitlement, Mark, Seats, SessionDraft, SessionVerb, TargetGroup,
 };
 use domain::shared::{OrganisationId, Timestamp};
 use serde_json::{Value, json};
@@ -83,24 +82,11 @@ fn at(text: &str) -> Timestamp {
 /// A session in May that people of the partner and of the office attend; of the municipality's person it is not told.
 async fn attended(scene: &Scene) {
     let system = scene.world().call(Actor::System);
+    let (start, end) = (at("2020-05-04T07:00:00Z"), at("2020-05-04T14:00:00Z"));
     let plan = SessionDraft {
-        title: "Austausch".to_owned(),
-        description: None,
-        start: at("2020-05-04T07:00:00Z"),
-        end: at("2020-05-04T14:00:00Z"),
-        deadline: None,
-        format: CourseFormat::InPerson,
         location: Some("Münster".to_owned()),
-        online_link: None,
-        seats: Seats { room: 20, online: 0 },
-        per_group: Vec::new(),
-        per_district: None,
-        fewest_people: None,
         entitlement: Some(Entitlement::Public),
-        allocation: Allocation::FirstCome,
-        waiting_list: false,
-        offer_hours: None,
-        accessibility: None,
+        ..SessionDraft::new("Austausch", start, end, CourseFormat::InPerson, Seats { room: 20, online: 0 })
     };
     let host = Some(scene.cast().transferagentur);
     let kind = Some(CourseKind::Exchange);
@@ -113,7 +99,7 @@ async fn attended(scene: &Scene) {
     let people = [(PARTNER, true), (Who::LEAD, true), (MUNICIPALITY, false)].map(|(who, shares_name)| {
         let Who::Member(role, place) = who else { unreachable!("everybody has an account") };
         let person = scene.cast().member(role, place).person;
-        RegisterPerson { person, mode: None, group: TargetGroup::EducationOffice, needs: None, shares_name }
+        RegisterPerson { shares_name, ..RegisterPerson::new(person, TargetGroup::EducationOffice) }
     });
     let registered = register(&system, Register { session: session.id, people: people.into() }).await.unwrap();
     scene.world().clock().advance(at("2020-05-04T15:00:00Z").as_seconds() - system.now().as_seconds());
