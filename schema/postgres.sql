@@ -834,6 +834,7 @@ CREATE TABLE outbox_event (
     district_key text,
     person_id uuid,
     version bigint,
+    shown_by text,
     CONSTRAINT outbox_event_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX uq_outbox_event_seq ON public.outbox_event USING btree (seq);

@@ -798,7 +798,8 @@ CREATE TABLE "outbox_event" (
     "organisation_id" uuid_text NULL,
     "district_key" text NULL,
     "person_id" uuid_text NULL,
-    "version" integer NULL
+    "version" integer NULL ,
+    "shown_by" text NULL
 );
 CREATE UNIQUE INDEX "uq_outbox_event_seq" ON "outbox_event" ("seq");
 

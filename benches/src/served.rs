@@ -5,6 +5,7 @@ use acceptance::{Engine, TestDatabase};
 use anyhow::{Context, Result, bail};
 use api::http::{HttpSettings, Parts, Rates, serve, server};
 use application::files::{FileSettings, Storage};
+use application::integration::EventHub;
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
@@ -139,6 +140,7 @@ async fn platform(address: &str) -> Result<Platform> {
         passwords,
         ids,
         mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>")?,
+        events: EventHub::default(),
         storage: Storage::in_folder(&std::env::temp_dir().join("bildungsnetz-bench-files"))?,
         settings: Settings {
             public_url: "https://bildungsnetz.example".to_owned(),

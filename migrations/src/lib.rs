@@ -19,6 +19,7 @@ mod m20261123_000009_meetings;
 mod m20261123_000010_files;
 mod m20261123_000014_calendars;
 mod m20261123_000015_questions;
+mod m20261123_000016_events;
 mod m20261123_000018_services;
 
 /// All migrations in their order.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_calendars::Migration),
             Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),
+            Box::new(m20261123_000016_events::Migration),
         ]
     }
 }

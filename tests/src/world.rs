@@ -3,6 +3,7 @@
 use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
+use application::integration::EventHub;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
@@ -77,6 +78,7 @@ impl World {
             keyring,
             passwords,
             mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
+            events: EventHub::default(),
             storage: storage
                 .unwrap_or_else(|| Storage::in_folder(files.path()).expect("the temporary folder takes folders")),
             settings: Settings {

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod consulting;
 pub mod files;
 pub mod idempotency;
+pub mod integration;
 pub mod meetings;
 pub mod networks;
 pub mod organisations;

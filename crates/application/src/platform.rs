@@ -2,6 +2,7 @@
 
 use crate::calendar::Organiser;
 use crate::files::{FileSettings, Storage};
+use crate::integration::EventHub;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
@@ -26,6 +27,8 @@ pub struct Platform {
     pub mailer: Mailer,
     /// Where the bytes of files lie.
     pub storage: Storage,
+    /// Where events are heard of.
+    pub events: EventHub,
     /// What an operator decides.
     pub settings: Settings,
 }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use anyhow::{Context, bail};
 use application::files::Storage;
+use application::integration::EventHub;
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, KeyringError, Passwords, Secret, private_file};
 use application::{Platform, Settings, SystemClock, SystemIds};
@@ -52,6 +53,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
         passwords: Passwords::new(HashCost::OWASP, at_once, &*ids)?,
         ids,
         mailer: mailer(config).context("the configuration is wrong: mail")?,
+        events: EventHub::default(),
         storage: storage(config).context("the configuration is wrong: files")?,
         settings: Settings {
             public_url: config.public_url(),

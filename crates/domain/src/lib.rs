@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod calendar;
 pub mod consulting;
 pub mod files;
+pub mod integration;
 pub mod meetings;
 pub mod networks;
 pub mod organisations;

@@ -2,6 +2,7 @@
 
 use crate::count;
 use crate::error::StoreError;
+use crate::integration::Tail;
 use crate::unit_of_work::UnitOfWork;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -31,6 +32,7 @@ pub struct Database {
     readers: DatabaseConnection,
     writers: DatabaseConnection,
     bell: Arc<Notify>,
+    tail: Arc<Tail>,
 }
 
 impl Database {
@@ -44,10 +46,16 @@ impl Database {
         if address.starts_with("sqlite:") {
             let writers = open(sqlite(address, 1)).await?;
             let readers = open(sqlite(address, connections)).await?;
-            Ok(Self { engine: Engine::Sqlite, readers, writers, bell })
+            Ok(Self { engine: Engine::Sqlite, readers, writers, bell, tail: Tail::of(Engine::Sqlite) })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             let pool = open(postgres(address, connections)).await?;
-            Ok(Self { engine: Engine::Postgres, readers: pool.clone(), writers: pool, bell })
+            Ok(Self {
+                engine: Engine::Postgres,
+                readers: pool.clone(),
+                writers: pool,
+                bell,
+                tail: Tail::of(Engine::Postgres),
+            })
         } else {
             let reason = "a database address starts with sqlite: or postgres:".to_owned();
             Err(StoreError::Unexpected(DbErr::Custom(reason)))
@@ -75,6 +83,14 @@ impl Database {
 
     pub(crate) fn bell(&self) -> Arc<Notify> {
         Arc::clone(&self.bell)
+    }
+
+    pub(crate) fn tail(&self) -> Arc<Tail> {
+        Arc::clone(&self.tail)
+    }
+
+    pub(crate) const fn readers(&self) -> &DatabaseConnection {
+        &self.readers
     }
 
     /// Brings the schema up to date and says how many migrations it took.

@@ -22,6 +22,7 @@ pub mod calendar;
 pub mod consulting;
 pub mod contact_points;
 pub mod files;
+pub mod integration;
 pub mod meetings;
 pub mod networks;
 pub mod organisations;

@@ -101,7 +101,7 @@ fn beyond<C: ColumnTrait>(columns: &[C], keys: &[Key], descending: bool) -> Cond
     any
 }
 
-fn write_cursor(keys: &[Key]) -> String {
+pub(crate) fn write_cursor(keys: &[Key]) -> String {
     hex::encode(serde_json::to_vec(keys).expect("keys are plain values, which JSON can always write"))
 }
 

@@ -4,7 +4,9 @@ use crate::audit::chain;
 use crate::connect::Database;
 use crate::entities::{idempotency_key, outbox_event, outbox_message};
 use crate::error::StoreError;
-use domain::access::{ActorKind, Owner, Permit, Proof};
+use crate::integration::Tail;
+use domain::access::{Action, ActorKind, Owner, Permit, Proof};
+use domain::integration::EventType;
 use domain::shared::{AccountId, Id, Ids, Refusal, RefusalCode, ServiceAccountId, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -47,13 +49,34 @@ pub struct Change {
     pub(crate) subject: Uuid,
     pub(crate) owner: Owner,
     pub(crate) version: Option<i64>,
+    pub(crate) shown_by: Option<Action>,
     pub(crate) fields: Vec<FieldChange>,
 }
 
 impl Change {
-    /// A change of one record. The event is spelled `noun.verbed`, for instance `organisation.merged`.
+    /// A change of one record. The event is spelled `noun.verbed`, for instance `organisation.merged`, and stands in
+    /// the catalogue ([`EventType`]), which says who may know of it. What the catalogue does not have is told to nobody.
     pub fn new<I: Id>(permit: Permit, event: &'static str, subject: I, owner: Owner) -> Self {
-        Self { permit, event, subject_type: I::TYPE, subject: subject.into(), owner, version: None, fields: Vec::new() }
+        // A test holds the catalogue against the verbs; until then a type that it lacks is a secret and not a fault.
+        let kind = EventType::find(event).filter(|kind| kind.subject == I::TYPE);
+        Self {
+            permit,
+            event,
+            subject_type: I::TYPE,
+            subject: subject.into(),
+            owner,
+            version: None,
+            shown_by: kind.and_then(|kind| kind.shown_by),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Lets those know of it to whom another action than the catalogue's shows the record: for records whose audience
+    /// is wider or narrower than usual.
+    #[must_use]
+    pub const fn shown_by(mut self, action: Action) -> Self {
+        self.shown_by = Some(action);
+        self
     }
 
     /// The version of the record after the change.
@@ -105,6 +128,7 @@ pub struct UnitOfWork {
     messages: Vec<outbox_message::ActiveModel>,
     claim: Option<IdempotencyClaim>,
     bell: Arc<Notify>,
+    tail: Arc<Tail>,
 }
 
 impl UnitOfWork {
@@ -120,7 +144,16 @@ impl UnitOfWork {
         claim: Option<IdempotencyClaim>,
     ) -> Result<Self, StoreError> {
         let transaction = database.begin().await?;
-        Ok(Self { transaction, origin, now, ids, messages: Vec::new(), claim, bell: database.bell() })
+        Ok(Self {
+            transaction,
+            origin,
+            now,
+            ids,
+            messages: Vec::new(),
+            claim,
+            bell: database.bell(),
+            tail: database.tail(),
+        })
     }
 
     /// The instant of the change: the same for all its parts.
@@ -171,7 +204,9 @@ impl UnitOfWork {
         // The head of the chain is locked last, so that writers wait for each other as briefly as possible.
         let first = chain::append(&self.transaction, &self.origin, self.now, &*self.ids, &changes).await?;
         self.publish(first, changes).await?;
+        self.tail.announce(&self.transaction).await?;
         self.transaction.commit().await?;
+        self.tail.ring();
         if queued {
             self.bell.notify_one();
         }
@@ -197,6 +232,7 @@ impl UnitOfWork {
             district_key: Set(change.owner.district),
             person_id: Set(change.owner.person.map(Uuid::from)),
             version: Set(change.version),
+            shown_by: Set(change.shown_by.map(|action| action.code().to_owned())),
         });
         for chunk in crate::outbox::chunks(events, 1_000) {
             outbox_event::Entity::insert_many(chunk).exec_without_returning(&self.transaction).await?;

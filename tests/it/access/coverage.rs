@@ -55,6 +55,15 @@ fn every_root_field_has_exactly_one_rule() {
 }
 
 #[test]
+fn every_subscription_has_exactly_one_rule() {
+    let roots: Vec<_> = fields().iter().filter(|field| field.parent == "Subscription").collect();
+    assert!(!roots.is_empty());
+    for field in roots {
+        assert_eq!(field.actions.len(), 1, "{}", field.name);
+    }
+}
+
+#[test]
 fn every_field_about_a_person_has_a_rule() {
     let fields = fields();
     for (parent, plain) in PERSONAL {

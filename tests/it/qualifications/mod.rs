@@ -14,6 +14,6 @@ mod recurrence;
 mod reminders;
 mod rights;
 mod seats;
-mod stage;
+pub(crate) mod stage;
 mod trainers;
 mod waiting;

@@ -15,17 +15,17 @@ use domain::qualifications::{
 use domain::shared::{OrganisationId, PersonId, RefusalCode, RegistrationId, Timestamp};
 
 /// The cast with the Transferagentur as organiser.
-pub(super) struct Stage {
-    pub(super) world: World,
-    pub(super) cast: Cast,
+pub(crate) struct Stage {
+    pub(crate) world: World,
+    pub(crate) cast: Cast,
 }
 
-pub(super) fn at(text: &str) -> Timestamp {
+pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }
 
 /// A session in presence with two seats, eight weeks after every world begins.
-pub(super) fn plan() -> SessionDraft {
+pub(crate) fn plan() -> SessionDraft {
     SessionDraft {
         title: "Netzwerke verstehen".to_owned(),
         description: None,
@@ -50,12 +50,12 @@ pub(super) fn plan() -> SessionDraft {
     }
 }
 
-pub(super) fn person(id: PersonId) -> RegisterPerson {
+pub(crate) fn person(id: PersonId) -> RegisterPerson {
     RegisterPerson { shares_name: true, ..RegisterPerson::new(id, TargetGroup::EducationOffice) }
 }
 
 /// The code of the first refusal, or nothing when it worked.
-pub(super) fn refused<T>(result: &Result<T, Error>) -> Option<RefusalCode> {
+pub(crate) fn refused<T>(result: &Result<T, Error>) -> Option<RefusalCode> {
     match result {
         Err(Error::Refused(refusals)) => refusals.first().map(|refusal| refusal.code),
         _ => None,
@@ -63,30 +63,30 @@ pub(super) fn refused<T>(result: &Result<T, Error>) -> Option<RefusalCode> {
 }
 
 impl Stage {
-    pub(super) async fn set(world: World) -> Self {
+    pub(crate) async fn set(world: World) -> Self {
         let cast = Cast::enter(&world).await;
         Self { world, cast }
     }
 
-    pub(super) async fn call(&self, role: Role, place: &str) -> Call {
+    pub(crate) async fn call(&self, role: Role, place: &str) -> Call {
         self.world.call(self.cast.actor(&self.world, role, place).await)
     }
 
     /// The one who organises.
-    pub(super) async fn organiser(&self) -> Call {
+    pub(crate) async fn organiser(&self) -> Call {
         self.call(Role::TransferagenturStaff, "transferagentur").await
     }
 
-    pub(super) fn system(&self) -> Call {
+    pub(crate) fn system(&self) -> Call {
         self.world.call(Actor::System)
     }
 
-    pub(super) fn of(&self, role: Role, place: &str) -> PersonId {
+    pub(crate) fn of(&self, role: Role, place: &str) -> PersonId {
         self.cast.member(role, place).person
     }
 
     /// People whose records this organisation keeps.
-    pub(super) async fn people(&self, organisation: OrganisationId, number: usize) -> Vec<PersonId> {
+    pub(crate) async fn people(&self, organisation: OrganisationId, number: usize) -> Vec<PersonId> {
         let mut people = Vec::with_capacity(number);
         for place in 0..number {
             let input = CreatePerson {
@@ -105,7 +105,7 @@ impl Stage {
     }
 
     /// A published series of the Transferagentur.
-    pub(super) async fn series(&self) -> CourseSeries {
+    pub(crate) async fn series(&self) -> CourseSeries {
         let call = self.organiser().await;
         let plan = SeriesInput {
             title: "Netzwerkarbeit in der Kommune".to_owned(),
@@ -123,26 +123,26 @@ impl Stage {
     }
 
     /// A session whose registration is open.
-    pub(super) async fn open(&self, kind: CourseKind, plan: SessionDraft) -> CourseSession {
+    pub(crate) async fn open(&self, kind: CourseKind, plan: SessionDraft) -> CourseSession {
         let input =
             CreateSession { host: Some(self.cast.transferagentur), series: None, module: None, kind: Some(kind), plan };
         self.open_as(input).await
     }
 
-    pub(super) async fn open_as(&self, input: CreateSession) -> CourseSession {
+    pub(crate) async fn open_as(&self, input: CreateSession) -> CourseSession {
         let call = self.organiser().await;
         let draft = create_session(&call, input).await.unwrap();
         let published = self.step(&draft, SessionVerb::Publish).await;
         self.step(&published, SessionVerb::OpenRegistration).await
     }
 
-    pub(super) async fn step(&self, session: &CourseSession, verb: SessionVerb) -> CourseSession {
+    pub(crate) async fn step(&self, session: &CourseSession, verb: SessionVerb) -> CourseSession {
         let step = AdvanceSession { id: session.id, expected_version: session.version, verb };
         advance_session(&self.organiser().await, step).await.unwrap()
     }
 
     /// Registers people by the organiser, one party.
-    pub(super) async fn register(
+    pub(crate) async fn register(
         &self,
         session: &CourseSession,
         people: &[PersonId],
@@ -152,16 +152,16 @@ impl Stage {
     }
 
     /// A registration as it is now.
-    pub(super) async fn now(&self, id: RegistrationId) -> Registration {
+    pub(crate) async fn now(&self, id: RegistrationId) -> Registration {
         find_registration(&self.system(), id).await.unwrap().unwrap()
     }
 
-    pub(super) async fn state(&self, registration: &Registration) -> RegistrationState {
+    pub(crate) async fn state(&self, registration: &Registration) -> RegistrationState {
         self.now(registration.id).await.state
     }
 
     /// Moves the clock to an instant.
-    pub(super) fn travel(&self, to: &str) {
+    pub(crate) fn travel(&self, to: &str) {
         let seconds = at(to).as_seconds() - self.system().now().as_seconds();
         self.world.clock().advance(seconds);
     }

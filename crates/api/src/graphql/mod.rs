@@ -7,6 +7,7 @@ mod calendar;
 mod consulting;
 mod documents;
 mod files;
+mod integration;
 mod keep_siblings;
 mod meetings;
 pub(crate) mod networks;
@@ -19,9 +20,10 @@ mod shared;
 mod territories;
 
 pub use documents::faults_in;
+pub use integration::{Interest, Occasion, Subscription};
 pub use keep_siblings::KeepSiblings;
 
-use async_graphql::{EmptySubscription, MergedObject, SchemaBuilder};
+use async_graphql::{MergedObject, SchemaBuilder};
 
 /// Everything that can be read (German: Abfragen).
 #[derive(Debug, Default, MergedObject)]
@@ -43,6 +45,7 @@ pub struct Query(
     meetings::MeetingQueries,
     meetings::MeetingRecordQueries,
     files::FileQueries,
+    integration::ChangeQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -81,9 +84,9 @@ pub struct Mutation(
 );
 
 /// The schema as it is served.
-pub type Schema = async_graphql::Schema<KeepSiblings<Query>, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<KeepSiblings<Query>, Mutation, Subscription>;
 
 /// The schema, before the gate adds its limits.
-pub fn schema() -> SchemaBuilder<KeepSiblings<Query>, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(KeepSiblings::default(), Mutation::default(), EmptySubscription)
+pub fn schema() -> SchemaBuilder<KeepSiblings<Query>, Mutation, Subscription> {
+    async_graphql::Schema::build(KeepSiblings::default(), Mutation::default(), Subscription)
 }

@@ -4,6 +4,7 @@ use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
 use super::files::File;
+use super::integration::Event;
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::organisations::Organisation;
@@ -30,6 +31,7 @@ pub(crate) enum Node {
     CourseSeries(CourseSeries),
     CourseSession(CourseSession),
     File(File),
+    Event(Event),
     Invitation(Invitation),
     Measure(Measure),
     Meeting(Meeting),
@@ -78,7 +80,8 @@ impl NodeQueries {
     }
 }
 
-async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
+/// The record with this id, if the viewer may see it.
+pub(crate) async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option<Node>> {
     if let Some(id) = id.of() {
         let entry = found(ctx, application::audit::find_audit_entry(call(ctx), id).await)?;
         return Ok(entry.flatten().map(|entry| Node::AuditEntry(entry.into())));
@@ -127,6 +130,10 @@ async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Option
     if let Some(id) = id.of() {
         let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;
         return Ok(file.map(File::one).map(Node::File));
+    }
+    if let Some(id) = id.of() {
+        let event = failure(ctx, application::integration::find_event(call(ctx), id).await)?;
+        return Ok(event.map(Event).map(Node::Event));
     }
     offer(ctx, id).await
 }

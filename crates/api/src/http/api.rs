@@ -6,14 +6,18 @@ use super::metrics::Metrics;
 use super::rates::Rates;
 use super::sdl::Sdl;
 use super::settings::HttpSettings;
+use super::streams::Places;
 use crate::gate::{Gate, IndexError, SchemaIndex};
 use application::Platform;
 use async_graphql::{Executor, Request, Response};
 use futures::future::BoxFuture;
+use futures::stream::BoxStream;
 use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 type Execute = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+type Stream = Box<dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync>;
 
 /// What the network side is made of.
 pub struct Parts<E> {
@@ -44,6 +48,7 @@ pub enum SetupError {
 pub(super) struct Api {
     pub(super) platform: Arc<Platform>,
     pub(super) execute: Execute,
+    pub(super) stream: Stream,
     pub(super) gate: Gate,
     pub(super) settings: HttpSettings,
     pub(super) documents: Documents,
@@ -53,6 +58,10 @@ pub(super) struct Api {
     pub(super) metrics: Metrics,
     /// The operations that run, also those whose callers have hung up.
     pub(super) running: TaskTracker,
+    /// What subscribers hold open.
+    pub(super) places: Places,
+    /// Done when it is time to stop.
+    pub(super) stopping: CancellationToken,
 }
 
 impl Api {
@@ -65,6 +74,10 @@ impl Api {
         };
         Ok(Self {
             platform,
+            stream: {
+                let schema = schema.clone();
+                Box::new(move |request| schema.execute_stream(request, None))
+            },
             execute: Box::new(move |request| {
                 let schema = schema.clone();
                 Box::pin(async move { schema.execute(request).await })
@@ -76,6 +89,8 @@ impl Api {
             demo_accounts,
             metrics: Metrics::of_this_process(),
             running: TaskTracker::new(),
+            places: Places::default(),
+            stopping: CancellationToken::new(),
             settings,
         })
     }

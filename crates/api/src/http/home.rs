@@ -9,8 +9,10 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Path, what a program calls it, what a person reads.
-const PLACES: [(&str, &str, &str); 10] = [
+const PLACES: &[(&str, &str, &str)] = &[
     ("/graphql", "graphql", "die Schnittstelle: GraphQL über HTTP"),
+    ("/graphql/ws", "subscriptions", "Abonnements über WebSocket (graphql-transport-ws)"),
+    ("/graphql/stream", "stream", "Abonnements als Server-Sent Events"),
     ("/graphiql", "explorer", "GraphiQL: Abfragen schreiben und ausprobieren"),
     ("/schema.graphql", "schema", "das Schema"),
     ("/oauth/token", "token", "Zugangstoken für Dienste (OAuth 2, client_credentials)"),

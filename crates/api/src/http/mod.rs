@@ -24,6 +24,7 @@ mod router;
 mod sdl;
 mod serve;
 mod settings;
+mod streams;
 mod tagged;
 
 pub use api::{Parts, SetupError};
@@ -31,3 +32,4 @@ pub use explorer::DemoAccount;
 pub use router::{Server, server};
 pub use serve::serve;
 pub use settings::{HttpSettings, MetricsAccess, Rates};
+pub use streams::StreamSettings;

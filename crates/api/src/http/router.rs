@@ -1,13 +1,15 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl};
+use super::{analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams};
+use application::Platform;
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post, put};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -24,6 +26,9 @@ pub struct Server {
     pub router: Router,
     /// The operations that run, also those whose callers have hung up.
     pub(super) running: TaskTracker,
+    /// Ends the streams, which would go on for ever.
+    pub(super) stopping: CancellationToken,
+    pub(super) platform: Arc<Platform>,
 }
 
 /// Makes the routes.
@@ -33,11 +38,14 @@ pub struct Server {
 pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let cors = layers::cors(&parts.settings.cors_origins)?;
     let api = Arc::new(Api::new(parts)?);
-    let running = api.running.clone();
+    let (running, stopping) = (api.running.clone(), api.stopping.clone());
+    let platform = Arc::clone(&api.platform);
     // Files of the explorer are compressed already.
-    let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/"));
+    let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE);
     let router = Router::new()
         .route("/graphql", any(graphql::answer))
+        .route("/graphql/ws", any(streams::answer_ws))
+        .route("/graphql/stream", any(streams::answer_sse))
         .route("/graphiql", get(explorer::page))
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
@@ -62,5 +70,5 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .layer(cors)
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
-    Ok(Server { router, running })
+    Ok(Server { router, running, stopping, platform })
 }

@@ -1,5 +1,6 @@
 //! What an operator decides about the network side.
 
+use super::streams::StreamSettings;
 use crate::gate::{Introspection, Limits};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub struct HttpSettings {
     pub limits: Limits,
     /// How much one account or address may ask for in a minute.
     pub rates: Rates,
+    /// What concerns subscriptions.
+    pub streams: StreamSettings,
     /// Who may ask for the schema.
     pub introspection: Introspection,
     /// The origins of front ends in browsers, for instance `https://bildung.example`.
@@ -66,6 +69,7 @@ impl Default for HttpSettings {
         Self {
             limits: Limits::default(),
             rates: Rates::default(),
+            streams: StreamSettings::default(),
             introspection: Introspection::default(),
             cors_origins: Vec::new(),
             proxies: 0,

@@ -1,8 +1,8 @@
 //! What the audit says about changes of networks. Of the contact log, of reflections and of answers it says only that
 //! something was written: what was written is the team's, the author's or the member's.
 
-use domain::access::{Owner, Permit};
-use domain::networks::{Goal, Membership, Network, Survey};
+use domain::access::{Action, Owner, Permit};
+use domain::networks::{Goal, Membership, Network, NetworkVisibility, Survey};
 use domain::shared::Id;
 use persistence::Change;
 use std::fmt::Display;
@@ -48,7 +48,12 @@ const SURVEY: [(&str, Shown<Survey>); 6] = [
 
 /// What `event` made of a network.
 pub(super) fn network(permit: Permit, event: &'static str, before: Option<&Network>, after: &Network) -> Change {
-    let change = Change::new(permit, event, after.id, after.owner()).version(after.version);
+    let shown_by = match after.profile.visibility {
+        NetworkVisibility::Public => Action::NetworkReadPublic,
+        NetworkVisibility::Community => Action::NetworkReadCommunity,
+        NetworkVisibility::Members => Action::NetworkRead,
+    };
+    let change = Change::new(permit, event, after.id, after.owner()).shown_by(shown_by).version(after.version);
     fields(change, &NETWORK, before, after)
 }
 

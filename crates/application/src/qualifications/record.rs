@@ -1,11 +1,20 @@
 //! What the audit says about changes of offers and registrations.
 
-use domain::access::Permit;
+use domain::access::{Action, Permit};
 use domain::qualifications::{
-    Answer, CourseModule, CourseSeries, CourseSession, Registration, SessionPlan, TrainerAssignment,
+    Answer, Audience, CourseModule, CourseSeries, CourseSession, Registration, SessionPlan, TrainerAssignment,
 };
 use domain::shared::Name;
 use persistence::Change;
+
+/// The action that shows an offer to those for whom it is published.
+const fn shown_by(audience: Audience) -> Action {
+    match audience {
+        Audience::Public => Action::SeriesRead,
+        Audience::Community => Action::SeriesReadCommunity,
+        Audience::Organisers => Action::SeriesPlan,
+    }
+}
 
 /// What `event` made of a series.
 pub(super) fn series(
@@ -22,6 +31,7 @@ pub(super) fn series(
         (!topics.is_empty()).then(|| topics.join(", "))
     };
     Change::new(permit, event, after.id, after.owner())
+        .shown_by(shown_by(after.audience()))
         .version(after.version)
         .field("kind", before.map(|it| it.kind), Some(after.kind))
         .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
@@ -47,6 +57,7 @@ pub(super) fn module(
         (!ids.is_empty()).then(|| ids.join(" "))
     };
     Change::new(permit, event, after.id, of.owner())
+        .shown_by(shown_by(of.audience()))
         .version(after.version)
         .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
         .field("description", before.and_then(|it| it.plan.description.as_ref()), after.plan.description.as_ref())
@@ -68,6 +79,7 @@ pub(super) fn session(
         (!each.is_empty()).then(|| each.join(" "))
     };
     Change::new(permit, event, after.id, after.owner())
+        .shown_by(shown_by(after.audience()))
         .version(after.version)
         .field("kind", before.map(|it| it.kind), Some(after.kind))
         .field("title", old.map(|it| &it.title), Some(&new.title))

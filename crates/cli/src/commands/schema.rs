@@ -1,6 +1,7 @@
 //! `bildungsnetz schema`: the generated files of `schema/`.
 
 mod access_table;
+mod events;
 mod files;
 
 use crate::output::say;

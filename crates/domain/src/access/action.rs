@@ -284,6 +284,8 @@ rules! {
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Attach files to records, change what is said about them, and delete them."]
     FileAttach = "file:attach": Closed                       [E o  t o  t o  - o - -];
+    #[doc = " Read what happened; each event then asks for the right to read its record."]
+    ChangeRead = "change:read": Public                       [E E  E E  E E  E E E E];
 
     #[doc = " See the own calendar, and subscribe to it under a secret address."]
     CalendarOwn = "calendar:own": SignedIn                   [s s  s s  s s  s s s s];

@@ -22,6 +22,8 @@ pub(crate) struct Model {
     pub(crate) district_key: Option<String>,
     pub(crate) person_id: Option<Uuid>,
     pub(crate) version: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) shown_by: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

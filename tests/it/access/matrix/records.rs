@@ -32,6 +32,14 @@ pub(super) const CASES: &[Case] = &[
         refusals: &["IMPORT_LINE"],
     },
     Case {
+        field: "changes",
+        document: "{ changes(first: 1) { totalCount } }",
+        variables: "{}",
+        target: Target::Nothing,
+        found_by: None,
+        refusals: &[],
+    },
+    Case {
         field: "auditEntries",
         document: "{ auditEntries(first: 1) { totalCount } }",
         variables: "{}",

@@ -5,9 +5,7 @@ use async_graphql::registry::Registry;
 use async_graphql::{
     ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, OutputType, Positioned, ServerResult, Value,
 };
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::shared::Id;
+use domain::shared::{Id, global_id, read_global_id};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -38,15 +36,11 @@ impl AnyNodeId {
 
     /// As it is spelled outside.
     pub(crate) fn write(&self) -> String {
-        URL_SAFE_NO_PAD.encode([self.uuid.as_bytes(), self.type_name.as_bytes()].concat())
+        global_id(&self.type_name, self.uuid)
     }
 
     fn read(text: &str) -> Self {
-        let known = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| {
-            let (uuid, type_name) = bytes.split_at_checked(16)?;
-            Some(Self::new(std::str::from_utf8(type_name).ok()?, Uuid::from_slice(uuid).ok()?))
-        });
-        known.unwrap_or_else(|| Self::new("", Uuid::nil()))
+        read_global_id(text).map_or_else(|| Self::new("", Uuid::nil()), |(type_name, uuid)| Self { type_name, uuid })
     }
 }
 

@@ -22,7 +22,7 @@ struct Parts<'a> {
 
 /// What is answered.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(in crate::http) enum Content {
     /// The request was carried out, perhaps with errors at some fields.
     Executed { data: Value, errors: Vec<ServerError> },
     /// The request was not carried out.
@@ -33,13 +33,13 @@ pub(super) enum Content {
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(in crate::http) struct Answer {
     /// The body.
-    pub(super) content: Content,
+    pub(in crate::http) content: Content,
     /// `extensions` of the body.
-    pub(super) extensions: BTreeMap<&'static str, Value>,
+    pub(in crate::http) extensions: BTreeMap<&'static str, Value>,
     /// More headers.
-    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(in crate::http) headers: Vec<(HeaderName, HeaderValue)>,
     /// What is answered by status whatever the media type: the request did not get as far as GraphQL.
     status: Option<StatusCode>,
     /// The code that decides the status, of what was refused.
@@ -47,19 +47,19 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) const fn new(content: Content) -> Self {
+    pub(in crate::http) const fn new(content: Content) -> Self {
         Self { content, extensions: BTreeMap::new(), headers: Vec::new(), status: None, code: None }
     }
 
     /// Refused by GraphQL: with `application/json` that is an answer like any other.
-    pub(super) fn refused(refused: Vec<Refused>) -> Self {
+    pub(in crate::http) fn refused(refused: Vec<Refused>) -> Self {
         let code = refused.first().map(|refused| refused.code);
         let content = Content::Refused(refused.into_iter().map(ServerError::from).collect());
         Self { code, ..Self::new(content) }
     }
 
     /// Refused before GraphQL.
-    pub(super) fn unheard(refused: Refused) -> Self {
+    pub(in crate::http) fn unheard(refused: Refused) -> Self {
         let status = Some(refused.code.status());
         let mut headers = Vec::new();
         if refused.code == ErrorCode::Unauthenticated {
@@ -77,7 +77,7 @@ impl Answer {
     }
 
     /// The status for this media type.
-    pub(super) fn status(&self, media: Media) -> StatusCode {
+    pub(in crate::http) fn status(&self, media: Media) -> StatusCode {
         match (self.status, &self.content, media) {
             (Some(status), ..) => status,
             (None, Content::Refused(_), Media::GraphqlResponse) => {
@@ -87,8 +87,16 @@ impl Answer {
         }
     }
 
+    /// Why it was refused, or else the body.
+    pub(in crate::http) fn into_refusal(self) -> Result<Vec<ServerError>, String> {
+        match self.content {
+            Content::Refused(errors) => Ok(errors),
+            _ => Err(self.body()),
+        }
+    }
+
     /// The body.
-    pub(super) fn body(&self) -> String {
+    pub(in crate::http) fn body(&self) -> String {
         let extensions = &self.extensions;
         let parts = match &self.content {
             Content::Executed { data, errors } => Parts { errors, data: Some(data), extensions },
@@ -103,7 +111,7 @@ impl Answer {
     }
 
     /// The response.
-    pub(super) fn into_response(self, media: Media) -> Response<Body> {
+    pub(in crate::http) fn into_response(self, media: Media) -> Response<Body> {
         let mut response = (self.status(media), self.body()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, media.content_type());

@@ -15,11 +15,11 @@ const BYTES_PER_BYTE: usize = 32;
 const SMALLEST: usize = 1_024;
 
 /// A document whose text was checked and parsed.
-pub(super) struct Document {
+pub(in crate::http) struct Document {
     /// The text.
-    pub(super) source: String,
+    pub(in crate::http) source: String,
     /// What it says.
-    pub(super) parsed: ExecutableDocument,
+    pub(in crate::http) parsed: ExecutableDocument,
 }
 
 /// The memory, bounded by bytes. Validation is not remembered: it depends on the variables.
@@ -38,7 +38,7 @@ impl Documents {
     /// # Errors
     /// `PERSISTED_QUERY_NOT_FOUND` for an unknown hash, `BAD_REQUEST` for a hash that is not the document's, those of
     /// [`Gate::check_source`], `GRAPHQL_PARSE_FAILED`.
-    pub(super) fn get(&self, gate: &Gate, incoming: &Incoming) -> Result<Arc<Document>, Refused> {
+    pub(in crate::http) fn get(&self, gate: &Gate, incoming: &Incoming) -> Result<Arc<Document>, Refused> {
         if incoming.query.is_empty() {
             let known = incoming.hash.and_then(|hash| self.0.get(&hash));
             return known.ok_or_else(|| Refused::new(ErrorCode::PersistedQueryNotFound, "PersistedQueryNotFound"));

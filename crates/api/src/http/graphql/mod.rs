@@ -8,9 +8,12 @@ mod polish;
 mod read;
 mod run;
 
-pub(super) use documents::Documents;
+pub(super) use answer::Answer;
+pub(super) use documents::{Document, Documents};
 pub(super) use once::{HEADER as IDEMPOTENCY_KEY, REPLAYED};
-pub(super) use polish::internal;
+pub(super) use polish::{internal, polish};
+pub(super) use read::{Incoming, Sent, read};
+pub(super) use run::{Asking, run};
 
 use super::address::caller;
 use super::api::Api;
@@ -19,13 +22,12 @@ use super::media::Media;
 use super::metrics::Metrics;
 use super::request_id::RequestId;
 use crate::gate::{ErrorCode, Refused};
-use answer::{Answer, Content};
+use answer::Content;
 use async_graphql::{Value, Variables};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, Request, Response, StatusCode};
-use run::Asking;
 use std::sync::Arc;
 use tracing::Instrument;
 

@@ -14,7 +14,7 @@ pub(in crate::http) fn internal(reference: &str) -> Refused {
 
 /// Gives every error a code. `shows_schema` says whether the caller may see the schema: to others the library's
 /// "Did you mean" would tell its names one by one.
-pub(super) fn polish(errors: &mut Vec<ServerError>, shows_schema: bool, reference: &str) {
+pub(in crate::http) fn polish(errors: &mut Vec<ServerError>, shows_schema: bool, reference: &str) {
     errors.truncate(MOST);
     for error in errors {
         if error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some()) {

@@ -15,23 +15,23 @@ use std::collections::HashMap;
 
 /// What a request asks for.
 #[derive(Debug, Default)]
-pub(super) struct Incoming {
+pub(in crate::http) struct Incoming {
     /// The document; empty when only its hash was sent.
-    pub(super) query: String,
+    pub(in crate::http) query: String,
     /// Which of its operations.
-    pub(super) operation: Option<String>,
+    pub(in crate::http) operation: Option<String>,
     /// The variables as they were sent.
-    pub(super) variables: Variables,
+    pub(in crate::http) variables: Variables,
     /// The hash of the document, by the extension for persisted queries.
-    pub(super) hash: Option<[u8; 32]>,
+    pub(in crate::http) hash: Option<[u8; 32]>,
     /// By GET, which carries out queries only.
-    pub(super) is_get: bool,
+    pub(in crate::http) is_get: bool,
 }
 
 /// The body of a POST, or what a GET says instead.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Sent {
+pub(in crate::http) struct Sent {
     query: Option<String>,
     operation_name: Option<String>,
     #[serde(default)]
@@ -54,22 +54,33 @@ struct Got {
 ///
 /// # Errors
 /// `METHOD_NOT_ALLOWED`, `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BAD_REQUEST`.
-pub(super) async fn read(request: Request<Body>, body_bytes: usize) -> Result<Incoming, Refused> {
+pub(in crate::http) async fn read(request: Request<Body>, body_bytes: usize) -> Result<Incoming, Refused> {
     let is_get = *request.method() == Method::GET;
-    let Sent { query, operation_name: operation, variables, extensions } = match *request.method() {
+    let sent = match *request.method() {
         Method::GET => got(request, body_bytes).await?,
         Method::POST => posted(request, body_bytes).await?,
         _ => return Err(Refused::new(ErrorCode::MethodNotAllowed, "GraphQL is asked by POST, or by GET for queries.")),
     };
-    let hash = extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
-    let query = query.unwrap_or_default();
-    if query.is_empty() && hash.is_none() {
-        return Err(bad("The parameter query is missing."));
+    sent.incoming(is_get)
+}
+
+impl Sent {
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// `BAD_REQUEST`.
+    pub(in crate::http) fn incoming(self, is_get: bool) -> Result<Incoming, Refused> {
+        let Self { query, operation_name: operation, variables, extensions } = self;
+        let hash = extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
+        let query = query.unwrap_or_default();
+        if query.is_empty() && hash.is_none() {
+            return Err(bad("The parameter query is missing."));
+        }
+        if query.contains('\0') || query.contains("\\u0000") || variables.values().any(has_nul) {
+            return Err(bad("The request has a NUL character, which no text of the platform may have."));
+        }
+        Ok(Incoming { query, operation, variables, hash, is_get })
     }
-    if query.contains('\0') || query.contains("\\u0000") || variables.values().any(has_nul) {
-        return Err(bad("The request has a NUL character, which no text of the platform may have."));
-    }
-    Ok(Incoming { query, operation, variables, hash, is_get })
 }
 
 fn content_type(headers: &HeaderMap) -> Result<(), Refused> {

@@ -26,12 +26,12 @@ const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 const LONGEST_NAME: usize = 64;
 
 /// Who asks, and how.
-pub(super) struct Asking {
-    pub(super) headers: HeaderMap,
-    pub(super) address: IpAddr,
-    pub(super) language: Language,
+pub(in crate::http) struct Asking {
+    pub(in crate::http) headers: HeaderMap,
+    pub(in crate::http) address: IpAddr,
+    pub(in crate::http) language: Language,
     /// The id of the request.
-    pub(super) reference: String,
+    pub(in crate::http) reference: String,
 }
 
 /// What is carried out.
@@ -44,7 +44,7 @@ struct Operation {
 }
 
 /// Answers a request.
-pub(super) async fn run(api: Arc<Api>, asking: Asking, incoming: Incoming) -> Answer {
+pub(in crate::http) async fn run(api: Arc<Api>, asking: Asking, incoming: Incoming) -> Answer {
     let began = Instant::now();
     let (mut answer, statements) = counted(async { prepare_and_execute(&api, &asking, incoming).await }).await;
     if api.settings.server_timing {

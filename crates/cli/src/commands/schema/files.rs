@@ -1,6 +1,6 @@
 //! The generated files and what they should hold.
 
-use super::access_table;
+use super::{access_table, events};
 use crate::config::Config;
 use anyhow::Context;
 use persistence::Database;
@@ -15,6 +15,7 @@ pub(super) async fn generate(postgres: Option<&str>) -> anyhow::Result<Vec<(&'st
     Ok(vec![
         ("schema.graphql", api::graphql::schema().finish().sdl()),
         ("authorization.txt", access_table::print()),
+        ("events.md", events::print()?),
         ("config.schema.json", config + "\n"),
         ("sqlite.sql", of_sqlite().await?),
         ("postgres.sql", of_postgres(postgres).await?),

@@ -1,0 +1,6 @@
+//! What other systems are told.
+
+mod catalogue;
+mod feed;
+mod rights;
+mod streams;
