@@ -1,7 +1,9 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
-use super::{analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams};
+use super::{
+    analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams,
+};
 use application::Platform;
 use async_graphql::Executor;
 use axum::Router;
