@@ -51,7 +51,7 @@ on_both_engines! {
             (json!({"deadline": "2020-05-05T07:00:00Z"}), "OUT_OF_RANGE plan.deadline"),
             (json!({"title": long}), "TOO_LONG plan.title"),
             (json!({"title": " \n "}), "REQUIRED plan.title"),
-            (json!({"title": "Null\u{0}"}), "CONTROL_CHARACTERS plan.title"),
+            (json!({"title": "Glocke\u{7}"}), "CONTROL_CHARACTERS plan.title"),
             (json!({"description": longer}), "TOO_LONG plan.description"),
             (json!({"location": long}), "TOO_LONG plan.location"),
             (json!({"accessibility": longer}), "TOO_LONG plan.accessibility"),
