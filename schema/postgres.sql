@@ -128,6 +128,19 @@ CREATE TABLE audit_value (
     CONSTRAINT fk_audit_value_entry_id FOREIGN KEY (entry_id) REFERENCES audit_entry(id) ON DELETE RESTRICT
 );
 
+CREATE TABLE calendar_feed (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    label text NOT NULL,
+    digest text NOT NULL,
+    created_at bigint NOT NULL,
+    revoked_at bigint,
+    CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_calendar_feed_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_calendar_feed_account_id ON public.calendar_feed USING btree (account_id);
+CREATE UNIQUE INDEX uq_calendar_feed_digest ON public.calendar_feed USING btree (digest);
+
 CREATE TABLE committee (
     id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -241,6 +254,41 @@ CREATE TABLE course_module (
 );
 CREATE UNIQUE INDEX uq_course_module_series_id_place ON public.course_module USING btree (series_id, place);
 
+CREATE TABLE course_question (
+    id uuid NOT NULL,
+    session_id uuid,
+    module_id uuid,
+    place bigint NOT NULL,
+    key text NOT NULL,
+    label text NOT NULL,
+    help text,
+    kind text NOT NULL,
+    options text NOT NULL,
+    required bigint NOT NULL,
+    show_if_key text,
+    show_if_value text,
+    min bigint,
+    max bigint,
+    CONSTRAINT course_question_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_question_module_id FOREIGN KEY (module_id) REFERENCES course_module(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_question_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_course_question_module_id_key ON public.course_question USING btree (module_id, key);
+CREATE UNIQUE INDEX uq_course_question_session_id_key ON public.course_question USING btree (session_id, key);
+
+CREATE TABLE course_reminder (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    anchor text NOT NULL,
+    minutes bigint NOT NULL,
+    due_at bigint NOT NULL,
+    sent_at bigint,
+    CONSTRAINT course_reminder_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_course_reminder_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_reminder_sent_at_due_at ON public.course_reminder USING btree (sent_at, due_at);
+CREATE UNIQUE INDEX uq_course_reminder_session_id_anchor_minutes ON public.course_reminder USING btree (session_id, anchor, minutes);
+
 CREATE TABLE course_series (
     id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -304,6 +352,10 @@ CREATE TABLE course_session (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    reminders text NOT NULL DEFAULT ''::text,
+    materials text NOT NULL DEFAULT ''::text,
+    co_hosts text NOT NULL DEFAULT ''::text,
+    announced_at bigint,
     CONSTRAINT course_session_pkey PRIMARY KEY (id),
     CONSTRAINT fk_course_session_module_id FOREIGN KEY (module_id) REFERENCES course_module(id) ON DELETE RESTRICT,
     CONSTRAINT fk_course_session_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
@@ -1017,6 +1069,9 @@ CREATE TABLE registration (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    consents text NOT NULL DEFAULT ''::text,
+    has_needs bigint NOT NULL DEFAULT 0,
+    has_consents bigint NOT NULL DEFAULT 0,
     CONSTRAINT registration_pkey PRIMARY KEY (id),
     CONSTRAINT fk_registration_host_id FOREIGN KEY (host_id) REFERENCES organisation(id) ON DELETE RESTRICT,
     CONSTRAINT fk_registration_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
@@ -1024,6 +1079,8 @@ CREATE TABLE registration (
     CONSTRAINT fk_registration_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_registration_district_key_created_at_id ON public.registration USING btree (district_key, created_at, id);
+CREATE INDEX ix_registration_has_consents_session_id ON public.registration USING btree (has_consents, session_id);
+CREATE INDEX ix_registration_has_needs_session_id ON public.registration USING btree (has_needs, session_id);
 CREATE INDEX ix_registration_host_id_created_at_id ON public.registration USING btree (host_id, created_at, id);
 CREATE INDEX ix_registration_organisation_id_created_at_id ON public.registration USING btree (organisation_id, created_at, id);
 CREATE INDEX ix_registration_party_id ON public.registration USING btree (party_id);
@@ -1032,6 +1089,17 @@ CREATE INDEX ix_registration_session_id_created_at_id ON public.registration USI
 CREATE INDEX ix_registration_session_id_state_class_place ON public.registration USING btree (session_id, state, class, place);
 CREATE INDEX ix_registration_state_offer_until ON public.registration USING btree (state, offer_until);
 CREATE UNIQUE INDEX uq_registration_active_for ON public.registration USING btree (active_for);
+
+CREATE TABLE registration_answer (
+    id uuid NOT NULL,
+    registration_id uuid NOT NULL,
+    place bigint NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT registration_answer_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_registration_answer_registration_id FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_registration_answer_registration_id_key ON public.registration_answer USING btree (registration_id, key);
 
 CREATE TABLE resolution (
     id uuid NOT NULL,

@@ -122,6 +122,18 @@ CREATE TABLE "audit_value" (
     FOREIGN KEY ("entry_id") REFERENCES "audit_entry" ("id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "calendar_feed" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "label" text NOT NULL,
+    "digest" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "revoked_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_calendar_feed_account_id" ON "calendar_feed" ("account_id");
+CREATE UNIQUE INDEX "uq_calendar_feed_digest" ON "calendar_feed" ("digest");
+
 CREATE TABLE "committee" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "organisation_id" uuid_text NOT NULL,
@@ -230,6 +242,39 @@ CREATE TABLE "course_module" (
 );
 CREATE UNIQUE INDEX "uq_course_module_series_id_place" ON "course_module" ("series_id", "place");
 
+CREATE TABLE "course_question" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NULL,
+    "module_id" uuid_text NULL,
+    "place" integer NOT NULL,
+    "key" text NOT NULL,
+    "label" text NOT NULL,
+    "help" text NULL,
+    "kind" text NOT NULL,
+    "options" text NOT NULL,
+    "required" integer NOT NULL,
+    "show_if_key" text NULL,
+    "show_if_value" text NULL,
+    "min" integer NULL,
+    "max" integer NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("module_id") REFERENCES "course_module" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_course_question_module_id_key" ON "course_question" ("module_id", "key");
+CREATE UNIQUE INDEX "uq_course_question_session_id_key" ON "course_question" ("session_id", "key");
+
+CREATE TABLE "course_reminder" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "anchor" text NOT NULL,
+    "minutes" integer NOT NULL,
+    "due_at" integer NOT NULL,
+    "sent_at" integer NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_reminder_sent_at_due_at" ON "course_reminder" ("sent_at", "due_at");
+CREATE UNIQUE INDEX "uq_course_reminder_session_id_anchor_minutes" ON "course_reminder" ("session_id", "anchor", "minutes");
+
 CREATE TABLE "course_series" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "organisation_id" uuid_text NOT NULL,
@@ -292,6 +337,10 @@ CREATE TABLE "course_session" (
     "version" integer NOT NULL,
     "created_at" integer NOT NULL,
     "updated_at" integer NOT NULL,
+    "reminders" text NOT NULL DEFAULT '',
+    "materials" text NOT NULL DEFAULT '',
+    "co_hosts" text NOT NULL DEFAULT '',
+    "announced_at" integer NULL,
     FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("module_id") REFERENCES "course_module" ("id") ON DELETE RESTRICT,
@@ -972,12 +1021,17 @@ CREATE TABLE "registration" (
     "version" integer NOT NULL,
     "created_at" integer NOT NULL,
     "updated_at" integer NOT NULL,
+    "consents" text NOT NULL DEFAULT '',
+    "has_needs" integer NOT NULL DEFAULT 0,
+    "has_consents" integer NOT NULL DEFAULT 0,
     FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("host_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_registration_district_key_created_at_id" ON "registration" ("district_key", "created_at", "id");
+CREATE INDEX "ix_registration_has_consents_session_id" ON "registration" ("has_consents", "session_id");
+CREATE INDEX "ix_registration_has_needs_session_id" ON "registration" ("has_needs", "session_id");
 CREATE INDEX "ix_registration_host_id_created_at_id" ON "registration" ("host_id", "created_at", "id");
 CREATE INDEX "ix_registration_organisation_id_created_at_id" ON "registration" ("organisation_id", "created_at", "id");
 CREATE INDEX "ix_registration_party_id" ON "registration" ("party_id");
@@ -986,6 +1040,16 @@ CREATE INDEX "ix_registration_session_id_created_at_id" ON "registration" ("sess
 CREATE INDEX "ix_registration_session_id_state_class_place" ON "registration" ("session_id", "state", "class", "place");
 CREATE INDEX "ix_registration_state_offer_until" ON "registration" ("state", "offer_until");
 CREATE UNIQUE INDEX "uq_registration_active_for" ON "registration" ("active_for");
+
+CREATE TABLE "registration_answer" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "registration_id" uuid_text NOT NULL,
+    "place" integer NOT NULL,
+    "key" text NOT NULL,
+    "value" text NOT NULL,
+    FOREIGN KEY ("registration_id") REFERENCES "registration" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_registration_answer_registration_id_key" ON "registration_answer" ("registration_id", "key");
 
 CREATE TABLE "resolution" (
     "id" uuid_text NOT NULL PRIMARY KEY,

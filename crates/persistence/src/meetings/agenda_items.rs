@@ -94,6 +94,10 @@ impl<'c> AgendaItems<'c> {
     /// # Errors
     /// When the database does not keep it.
     pub async fn reorder(unit: &UnitOfWork, meeting: MeetingId, order: &[AgendaItemId]) -> Result<(), StoreError> {
+        // Of no items there is no order, and no expression to say it.
+        if order.is_empty() {
+            return Ok(());
+        }
         // First below zero, so that no two items share a place in between.
         agenda_item::Entity::update_many()
             .col_expr(Column::Position, Expr::val(0).sub(Expr::col(Column::Position)))
