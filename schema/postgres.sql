@@ -368,6 +368,27 @@ CREATE INDEX ix_course_session_organisation_id_starts_at_id ON public.course_ses
 CREATE INDEX ix_course_session_series_id_starts_at_id ON public.course_session USING btree (series_id, starts_at, id);
 CREATE INDEX ix_course_session_starts_at_id ON public.course_session USING btree (starts_at, id);
 
+CREATE TABLE file (
+    id uuid NOT NULL,
+    holder_kind text NOT NULL,
+    holder_id uuid NOT NULL,
+    name text NOT NULL,
+    title text,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    sha512 text NOT NULL,
+    blob_id uuid NOT NULL,
+    deleted_at bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT file_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_file_holder_kind_holder_id_created_at_id ON public.file USING btree (holder_kind, holder_id, created_at, id);
+CREATE INDEX ix_file_updated_at_id ON public.file USING btree (updated_at, id);
+CREATE UNIQUE INDEX uq_file_blob_id ON public.file USING btree (blob_id);
+
 CREATE TABLE format_change (
     id uuid NOT NULL,
     session_id uuid NOT NULL,

@@ -352,6 +352,26 @@ CREATE INDEX "ix_course_session_organisation_id_starts_at_id" ON "course_session
 CREATE INDEX "ix_course_session_series_id_starts_at_id" ON "course_session" ("series_id", "starts_at", "id");
 CREATE INDEX "ix_course_session_starts_at_id" ON "course_session" ("starts_at", "id");
 
+CREATE TABLE "file" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "holder_kind" text NOT NULL,
+    "holder_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "title" text NULL,
+    "media_type" text NOT NULL,
+    "size" integer NOT NULL,
+    "sha256" text NOT NULL,
+    "sha512" text NOT NULL,
+    "blob_id" uuid_text NOT NULL,
+    "deleted_at" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL
+);
+CREATE INDEX "ix_file_holder_kind_holder_id_created_at_id" ON "file" ("holder_kind", "holder_id", "created_at", "id");
+CREATE INDEX "ix_file_updated_at_id" ON "file" ("updated_at", "id");
+CREATE UNIQUE INDEX "uq_file_blob_id" ON "file" ("blob_id");
+
 CREATE TABLE "format_change" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "session_id" uuid_text NOT NULL,
