@@ -14,6 +14,7 @@ mod explorer;
 mod files;
 #[cfg(test)]
 mod gate;
+#[cfg(test)]
 mod integration;
 #[cfg(test)]
 mod meetings;

@@ -11,7 +11,7 @@ const COLOURS: [&str; 8] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9
 /// The room of the title with what is above it.
 pub(crate) const TITLE_ROOM: f64 = 44.0;
 /// The height of one line.
-const LINE: f64 = 18.0;
+pub(crate) const LINE: f64 = 18.0;
 /// The width of one column of groups.
 const COLUMN: f64 = 260.0;
 /// The space beside everything.
@@ -30,10 +30,6 @@ impl<'s> Legend<'s> {
         groups.sort_unstable();
         groups.dedup();
         Self { groups, style }
-    }
-
-    pub(crate) const fn line(&self) -> f64 {
-        LINE
     }
 
     /// How much room is needed below the nodes.

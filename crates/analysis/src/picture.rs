@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::labels::{self, Label};
 use crate::layout::{Point, layout};
-use crate::legend::{Legend, TITLE_ROOM};
+use crate::legend::{LINE, Legend, TITLE_ROOM};
 use crate::metrics::{Metrics, ratio};
 use crate::xml::clean;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub fn picture(graph: &Graph, metrics: &Metrics, style: &Style) -> String {
     let drawn = high.x - low.x + 2.0 * MARGIN;
     let width = drawn.max(NARROWEST);
     let left = low.x - MARGIN - (width - drawn) / 2.0;
-    let above = TITLE_ROOM + legend.line() * crate::pagerank::as_number(style.subtitles.len());
+    let above = TITLE_ROOM + LINE * crate::pagerank::as_number(style.subtitles.len());
     let top = low.y - MARGIN - above;
     let below = high.y + MARGIN;
     let height = below - top + legend.height(width);

@@ -125,7 +125,7 @@ async fn write(platform: &Arc<application::Platform>, writer: usize) -> Vec<uuid
         let id = SessionId::new(unit.ids());
         let permit = call.permit(Action::AccountOwn, &Owner::NOBODY).unwrap();
         tokio::task::yield_now().await;
-        if (writer + round) % 7 == 0 {
+        if (writer + round).is_multiple_of(7) {
             drop(unit);
             continue;
         }

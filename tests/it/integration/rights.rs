@@ -41,10 +41,8 @@ on_both_engines! {
         let statistician = Who::Member(Role::Statistician, "remscheid");
         let partner = Who::Member(Role::Partner, "stiftung");
         for who in [Who::ADMIN, Who::LEAD, Who::STAFF, Who::FOREIGN, Who::Stranger, statistician, partner] {
-            let reads = match who {
-                Who::Stranger => false,
-                _ => !scene.get(who, READ, json!({"id": person})).await.is_null(),
-            };
+            let stranger = matches!(who, Who::Stranger);
+            let reads = !stranger && !scene.get(who, READ, json!({"id": person})).await.is_null();
             let expected: &[&str] = if reads { &["person.created"] } else { &[] };
             assert_eq!(told(&scene, who, &person).await, expected, "{who:?}");
         }

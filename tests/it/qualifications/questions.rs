@@ -43,7 +43,7 @@ fn form() -> Value {
     ])
 }
 
-fn registration(scene: &Scene, session: &CourseSession, answers: Value) -> Value {
+fn registration(scene: &Scene, session: &CourseSession, answers: &Value) -> Value {
     let person = global(scene.cast().member(Role::OfficeStaff, "remscheid").person);
     let person = json!({"personId": person, "targetGroup": "EDUCATION_OFFICE", "answers": answers});
     json!({"sessionId": global(session.id), "people": [person]})
@@ -53,7 +53,7 @@ on_both_engines! {
     async fn questions_are_asked_answered_and_seen_by_the_organiser_alone(scene: Scene) {
         let session = open(&scene, form()).await;
         let refusals = async |answers: Value| {
-            scene.refusals(Who::STAFF, REGISTER, registration(&scene, &session, answers)).await
+            scene.refusals(Who::STAFF, REGISTER, registration(&scene, &session, &answers)).await
         };
         let train = json!({"key": "anreise", "values": ["Bahn"]});
         assert_eq!(refusals(json!([])).await, ["REQUIRED people.0.answers.anreise"]);
@@ -74,7 +74,7 @@ on_both_engines! {
         ]);
         let document = "mutation($input: RegisterInput!) {
             register(input: $input) { registrations { id } errors { code path } } }";
-        let done = scene.get(Who::STAFF, document, json!({"input": registration(&scene, &session, good)})).await;
+        let done = scene.get(Who::STAFF, document, json!({"input": registration(&scene, &session, &good)})).await;
         let id = json!({"id": done["registrations"][0]["id"]});
         let seen = scene.get(ORGANISER, ANSWERS, id.clone()).await;
         let expected = json!([
@@ -146,7 +146,7 @@ on_both_engines! {
             questions: vec![question("essen")],
         };
         let session = application::qualifications::set_session_questions(&organiser, input).await.unwrap();
-        let forms = application::qualifications::list_questions(&organiser, &[session.clone()]).await.unwrap();
+        let forms = application::qualifications::list_questions(&organiser, std::slice::from_ref(&session)).await.unwrap();
         let keys: Vec<&str> = forms[&session.id].iter().map(|question| question.key.as_str()).collect();
         assert_eq!(keys, ["vorwissen", "essen"]);
     }

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 const GRANT: (&str, &str) = ("grant_type", "client_credentials");
 
+/// Who shows what, and what comes of it.
+type Try<'a> = (Option<(&'a str, &'a str)>, Vec<(&'a str, &'a str)>, u16, &'a str);
+
 on_both_engines! {
     async fn a_service_gets_a_token_and_sees_what_its_organisation_keeps(scene: Scene) {
         let service = create(&scene, Who::LEAD, json!({})).await;
@@ -47,7 +50,6 @@ on_both_engines! {
         let good = Some((client, secret.as_str()));
         let nobody = uuid::Uuid::from_u128(7).to_string();
         let other = create(&scene, Who::LEAD, json!({"name": "Zweites"})).await;
-        type Try<'a> = (Option<(&'a str, &'a str)>, Vec<(&'a str, &'a str)>, u16, &'a str);
         let tries: Vec<Try<'_>> = vec![
             (good, vec![], 400, "invalid_request"),
             (good, vec![("grant_type", "password")], 400, "unsupported_grant_type"),

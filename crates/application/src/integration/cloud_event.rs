@@ -1,11 +1,11 @@
-//! Events as CloudEvents 1.0, in their JSON format: the form in which they leave the platform.
+//! Events as `CloudEvents` 1.0, in their JSON format: the form in which they leave the platform.
 
 use domain::integration::Event;
 use domain::shared::{Id, OrganisationId, global_id};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// An event of bildungsnetz as a CloudEvent 1.0 (structured mode, `application/cloudevents+json`).
+/// An event of bildungsnetz as a `CloudEvent` 1.0 (structured mode, `application/cloudevents+json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CloudEvent {
     /// The version of the specification: always `1.0`.

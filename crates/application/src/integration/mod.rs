@@ -1,4 +1,4 @@
-//! What other systems are told: the feed of changes, and events as CloudEvents.
+//! What other systems are told: the feed of changes, and events as `CloudEvents`.
 
 mod cloud_event;
 mod hub;

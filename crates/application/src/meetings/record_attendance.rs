@@ -75,8 +75,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<M
     let of = &held.committee;
     let people =
         changed.iter().map(|(was, is)| record::participant(permit, "meeting.attendance-recorded", of, was, is));
-    let changes: Vec<_> = people.collect();
-    unit.commit(changes).await?;
+    unit.commit(people.collect::<Vec<_>>()).await?;
     Ok(after)
 }
 

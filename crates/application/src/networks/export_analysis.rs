@@ -75,7 +75,7 @@ async fn style(call: &Call, shown: &ShownAnalysis) -> Result<Style, Error> {
         );
         subtitles.push(if german { hidden.0 } else { hidden.1 }.to_owned());
     }
-    let (ties, notes, untitled) = if german {
+    let (counted_ties, explained, untitled) = if german {
         (
             "{count} Verbindungen",
             ["Größe der Kreise: Zahl der Verbindungen. Breite der Linien: Stärke der Verbindung."],
@@ -89,8 +89,8 @@ async fn style(call: &Call, shown: &ShownAnalysis) -> Result<Style, Error> {
         title: network.map_or_else(|| untitled.to_owned(), |network| network.profile.name.to_string()),
         subtitles,
         groups: groups.collect(),
-        ties: ties.to_owned(),
-        notes: notes.map(str::to_owned).into(),
+        ties: counted_ties.to_owned(),
+        notes: explained.map(str::to_owned).into(),
     })
 }
 

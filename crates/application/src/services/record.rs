@@ -8,6 +8,9 @@ use persistence::accounts::RoleScopes;
 use persistence::services::ServiceAccounts;
 use persistence::{Change, UnitOfWork};
 
+/// How a field is written down.
+type Show = fn(&ServiceAccount) -> String;
+
 /// A name or purpose is no statement about a person; keys and networks are none either.
 pub(super) fn changed(
     permit: Permit,
@@ -15,9 +18,9 @@ pub(super) fn changed(
     before: Option<&ServiceAccount>,
     after: &ServiceAccount,
 ) -> Change {
-    let was = |show: fn(&ServiceAccount) -> String| (before.map(show), Some(show(after)));
+    let was = |show: Show| (before.map(show), Some(show(after)));
     let mut change = Change::new(permit, event, after.id, after.owner.clone()).version(after.version);
-    let fields: [(&'static str, fn(&ServiceAccount) -> String); 8] = [
+    let fields: [(&'static str, Show); 8] = [
         ("name", |account| account.name.to_string()),
         ("purpose", |account| account.purpose.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("scopes", |account| write_scopes(&account.scopes)),

@@ -6,7 +6,6 @@ use crate::{Call, Error};
 use domain::access::{Account, Actor, Assignment, Proof, Role};
 use domain::organisations::Organisation;
 use domain::shared::{Language, PageRequest, RoleAssignmentId, SessionId};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The call of the person with this address, with a role for an organisation.
@@ -23,7 +22,7 @@ pub(super) async fn acting(call: &Call, email: &str, role: Role, organisation: &
         role,
         organisation: organisation.id,
         territories: organisation.profile.territories.iter().map(ToString::to_string).collect(),
-        districts: BTreeSet::from_iter(organisation.profile.district.iter().map(ToString::to_string)),
+        districts: organisation.profile.district.iter().map(ToString::to_string).collect(),
     };
     let actor = Actor::Account(Account {
         id: account.id,

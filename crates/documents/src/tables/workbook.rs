@@ -38,6 +38,7 @@ impl<const N: usize> Table<N> {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a workbook knows no numbers but doubles")]
 fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),

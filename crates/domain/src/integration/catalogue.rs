@@ -63,7 +63,8 @@ macro_rules! catalogue {
     };
 }
 
-// `gone` marks the events after which the record does not exist any more.
+// `gone` marks the events after which the record does not exist any more. Events of files are told to nobody: a file is
+// read with the right of the record that it hangs on, which no single action says.
 catalogue! {
     "Territory" {
         "territory.created" TerritoryRead: "A territory was entered into the directory.";
@@ -177,6 +178,79 @@ catalogue! {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";
     }
+    "Committee" {
+        "committee.created" CommitteeRead: "A committee was founded.";
+        "committee.updated" CommitteeRead: "Something about a committee changed.";
+        "committee.dissolved" CommitteeRead: "A committee was dissolved.";
+        "committee.handed-over" CommitteeRead: "Another organisation keeps a committee now.";
+    }
+    "CommitteeMembership" {
+        "committee.member-added" CommitteeRead: "Somebody has a seat in a committee.";
+        "committee.member-updated" CommitteeRead: "Something about a seat changed.";
+        "committee.member-left" CommitteeRead: "A seat was given up.";
+    }
+    "Meeting" {
+        "meeting.planned" CommitteeRead: "A meeting is planned.";
+        "meeting.updated" CommitteeRead: "Something about a meeting changed.";
+        "meeting.invited" CommitteeRead: "The members were invited to a meeting.";
+        "meeting.rescheduled" CommitteeRead: "A meeting takes place at another time.";
+        "meeting.opened" CommitteeRead: "A meeting was opened.";
+        "meeting.attendance-recorded" MeetingReadParticipants: "It was recorded who attended a meeting.";
+        "meeting.closed" CommitteeRead: "A meeting was closed.";
+        "meeting.minutes-moved" CommitteeRead: "The minutes of a meeting went a step further.";
+        "meeting.cancelled" CommitteeRead: "A meeting was cancelled.";
+    }
+    "MeetingParticipant" {
+        "meeting.answered" MeetingReadParticipants: "Somebody answered an invitation to a meeting.";
+    }
+    "AgendaItem" {
+        "agenda-item.added" CommitteeRead: "An agenda has another item.";
+        "agenda-item.updated" CommitteeRead: "An item of an agenda changed.";
+        "agenda-item.moved" CommitteeRead: "An item has another place on the agenda.";
+        "agenda-item.removed" CommitteeRead: "An item was taken from the agenda.";
+    }
+    "Paper" {
+        "paper.added" CommitteeRead: "A meeting has another paper.";
+        "paper.updated" CommitteeRead: "A paper changed.";
+        "paper.withdrawn" CommitteeRead: "A paper was withdrawn.";
+    }
+    "Resolution" {
+        "resolution.proposed" CommitteeRead: "A resolution was proposed.";
+        "resolution.decided" CommitteeRead: "A resolution was adopted or rejected.";
+        "resolution.deferred" CommitteeRead: "A resolution was put off.";
+        "resolution.withdrawn" CommitteeRead: "A resolution was withdrawn.";
+        "resolution.superseded" CommitteeRead: "Another resolution took the place of one.";
+    }
+    "Minutes" {
+        "minutes.drafted" MinutesWrite: "Minutes are being written.";
+        "minutes.updated" MinutesWrite: "The draft of minutes changed.";
+        "minutes.submitted" CommitteeRead: "The members can read minutes and remark on them.";
+        "minutes.returned" MinutesWrite: "Minutes are a draft again.";
+        "minutes.approved" CommitteeRead: "Minutes were approved.";
+        "minutes.amended" CommitteeRead: "Approved minutes have an amendment.";
+    }
+    "MinutesRemark" {
+        "minutes.remarked" CommitteeRead: "A member remarked on minutes.";
+        "minutes.remark-settled" CommitteeRead: "A remark on minutes was settled.";
+    }
+    "Measure" {
+        "measure.created" MeasureRead: "A measure was agreed.";
+        "measure.updated" MeasureRead: "Something about a measure changed.";
+        "measure.progressed" MeasureRead: "A measure made progress.";
+        "measure.blocked" MeasureRead: "A measure is blocked.";
+        "measure.resumed" MeasureRead: "A measure goes on.";
+        "measure.completed" MeasureRead: "A measure is done.";
+        "measure.cancelled" MeasureRead: "A measure was given up.";
+    }
+    "CalendarFeed" {
+        "calendarFeed.created" CalendarOwn: "Somebody has another calendar feed.";
+        "calendarFeed.revoked" CalendarOwn gone: "A calendar feed was revoked.";
+    }
+    "File" {
+        "file.attached" confidential: "A file was attached to a record.";
+        "file.updated" confidential: "The name or the title of a file changed.";
+        "file.deleted" confidential gone: "A file was deleted.";
+    }
     "Agreement" {
         "agreement.created" AgreementRead: "An agreement was drafted.";
         "agreement.updated" AgreementRead: "The draft of an agreement changed.";
@@ -201,6 +275,7 @@ catalogue! {
     "CourseModule" {
         "courseModule.added" SeriesPlan: "A series has another module.";
         "courseModule.updated" SeriesPlan: "A module changed.";
+        "courseModule.questionsSet" SeriesPlan: "A module asks other questions at registration.";
     }
     "CourseSession" {
         "courseSession.created" SeriesPlan: "A session was drafted.";
@@ -214,6 +289,10 @@ catalogue! {
         "courseSession.evaluationOpened" SeriesPlan: "The evaluation of a session is open.";
         "courseSession.closed" SeriesPlan: "A session is closed for good.";
         "courseSession.formatChanged" SeriesPlan: "A session takes place in another format.";
+        "courseSession.questionsSet" SeriesPlan: "A session asks other questions at registration.";
+        "courseSession.reminded" SeriesPlan: "A reminder of a session was sent.";
+        "courseSession.reminderSkipped" SeriesPlan: "A reminder of a session came too late and was left out.";
+        "courseSession.detailsForgotten" SeriesPlan: "What people said for a session was deleted after it.";
         "courseSession.lotsDrawn" SeriesPlan: "The lots for the seats of a session were drawn.";
         "courseSession.rescheduled" SeriesPlan: "A session takes place at another time.";
         "courseSession.postponed" SeriesPlan: "A session was postponed without a new date.";
@@ -233,6 +312,7 @@ catalogue! {
         "registration.rejected" RegistrationRead: "A registration was rejected.";
         "registration.cancelled" RegistrationRead: "A registration was withdrawn.";
         "registration.revoked" RegistrationRead: "A seat was taken back by the organiser.";
+        "registration.detailsChanged" RegistrationRead: "Somebody changed what they said with a registration.";
         "registration.attendanceRecorded" RegistrationRead: "It was recorded whether somebody attended.";
     }
     "Recognition" {

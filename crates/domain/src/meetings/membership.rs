@@ -146,7 +146,7 @@ pub(super) mod tests {
     fn one_chair_follows_another() {
         let first = seat(1, CommitteeRole::Chair, "2020-01-01", Some("2020-06-30"));
         assert_eq!(
-            check(&seat(2, CommitteeRole::Chair, "2020-06-30", None), &[first.clone()]),
+            check(&seat(2, CommitteeRole::Chair, "2020-06-30", None), std::slice::from_ref(&first)),
             Err(RefusalCode::Overlap)
         );
         assert_eq!(check(&seat(2, CommitteeRole::Chair, "2020-07-01", None), &[first]), Ok(()));
@@ -176,7 +176,7 @@ pub(super) mod tests {
         assert_eq!(substitute.clone().check(day("2020-01-01")).unwrap_err().code, RefusalCode::Required);
         substitute.substitute_for = Some(principal.id);
         assert!(substitute.clone().check(day("2020-01-01")).is_ok());
-        assert_eq!(check(&substitute, &[principal.clone()]), Ok(()));
+        assert_eq!(check(&substitute, std::slice::from_ref(&principal)), Ok(()));
         assert_eq!(check(&substitute, &[]), Err(RefusalCode::NotFound));
         let own = CommitteeMembership { person: principal.person, ..substitute };
         assert_eq!(check(&own, &[principal]), Err(RefusalCode::NotFound), "nobody stands in for themselves");
@@ -186,9 +186,9 @@ pub(super) mod tests {
     fn nobody_sits_twice_in_one_role_or_votes_twice() {
         let held = seat(1, CommitteeRole::Member, "2020-01-01", None);
         let twice = CommitteeMembership { id: Uuid::from_u128(9).into(), ..held.clone() };
-        assert_eq!(check(&twice, &[held.clone()]), Err(RefusalCode::Overlap));
+        assert_eq!(check(&twice, std::slice::from_ref(&held)), Err(RefusalCode::Overlap));
         let mut secretary = CommitteeMembership { role: CommitteeRole::Secretary, ..twice };
-        assert_eq!(check(&secretary, &[held.clone()]), Err(RefusalCode::Overlap));
+        assert_eq!(check(&secretary, std::slice::from_ref(&held)), Err(RefusalCode::Overlap));
         secretary.voting = false;
         assert_eq!(check(&secretary, &[held]), Ok(()));
     }

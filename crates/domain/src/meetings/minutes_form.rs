@@ -21,14 +21,14 @@ pub struct MinutesForm<'a> {
     end: String,
     opened: Option<String>,
     closed: Option<String>,
-    attendance: Vec<Seat>,
+    attendance: Vec<Attendee>,
     agenda: Vec<Item<'a>>,
     resolutions: Vec<Decision<'a>>,
     text: &'a str,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Seat {
+struct Attendee {
     seat: Uuid,
     person: Uuid,
     attendance: Option<&'static str>,
@@ -92,8 +92,8 @@ impl<'a> MinutesForm<'a> {
     }
 }
 
-fn seat(participant: &Participant) -> Seat {
-    Seat {
+fn seat(participant: &Participant) -> Attendee {
+    Attendee {
         seat: participant.membership.uuid(),
         person: participant.person.uuid(),
         attendance: participant.attendance.map(super::MeetingAttendance::code),

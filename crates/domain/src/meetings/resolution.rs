@@ -167,7 +167,6 @@ impl Resolution {
     pub fn decide(self, poll: Poll, electorate: &Electorate, today: Date) -> Result<Self, Refusal> {
         ResolutionVerb::Adopt.apply(self.state)?;
         let adopted = match self.draft.mode {
-            ResolutionMode::Consensus => Self::by_consensus(poll, electorate)?,
             ResolutionMode::Vote => Self::by_vote(poll, electorate)?,
             ResolutionMode::Circular => {
                 check_circular(self.draft.mode, electorate.circular)?;
@@ -177,7 +176,7 @@ impl Resolution {
                 Self::in_writing(poll, electorate)?
             }
             ResolutionMode::Recommendation if poll.votes.is_some() => Self::by_vote(poll, electorate)?,
-            ResolutionMode::Recommendation => Self::by_consensus(poll, electorate)?,
+            ResolutionMode::Consensus | ResolutionMode::Recommendation => Self::by_consensus(poll, electorate)?,
         };
         let verb = if adopted { ResolutionVerb::Adopt } else { ResolutionVerb::Reject };
         Ok(Self { state: verb.apply(self.state)?, poll, decided_on: Some(today), ..self })

@@ -69,8 +69,8 @@ async fn upload(site: &Site, seat: &Seat, record: &Value) -> Outcome {
         Some(token) if seat.actor.account().is_none() => request.bearer_auth(token),
         _ => request,
     };
-    let sent = Site::send(request).await;
-    assert_eq!(sent.status(), 201);
+    let stored = Site::send(request).await;
+    assert_eq!(stored.status(), 201);
     Outcome::Done
 }
 

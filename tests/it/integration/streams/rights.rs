@@ -63,9 +63,9 @@ on_both_engines! {
         assert_eq!(socket.next("1").await["data"]["changes"]["event"]["type"], "person.created");
         let roles = "query($id: ID!) { node(id: $id) { ... on Account { roles { id version } } } }";
         let account = json!({"id": global(member.account)});
-        let role = scene.get(Who::ADMIN, roles, account).await["roles"][0].clone();
+        let role = scene.get(Who::LEAD, roles, account).await["roles"][0].clone();
         let end = "mutation($input: EndRoleInput!) { endRole(input: $input) { errors { code message path } } }";
-        let end = scene.get(Who::ADMIN, end, json!({"input": {"roleAssignmentId": role["id"], "expectedVersion": role["version"]}})).await;
+        let end = scene.get(Who::LEAD, end, json!({"input": {"roleAssignmentId": role["id"], "expectedVersion": role["version"]}})).await;
         assert_eq!(end["errors"], Value::Array(Vec::new()));
         make(&scene).await;
         touch_office(&scene).await;

@@ -46,6 +46,7 @@ pub struct Subscription;
 #[Subscriptions]
 impl Subscription {
     /// What happens to the records that you may see, as it happens (German: Änderungen).
+    #[expect(clippy::unused_async, reason = "a root field of a subscription is async in async-graphql")]
     #[graphql(directive = authorized::apply(Action::ChangeRead))]
     async fn changes(
         &self,

@@ -51,7 +51,6 @@ impl MeetingQueries {
 
     /// Seats in committees that the viewer reaches by right or sits in, also former ones, in the order of their beginning
     /// (German: Mitgliedschaften in Gremien).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::CommitteeRead))]
     async fn committee_memberships(
         &self,

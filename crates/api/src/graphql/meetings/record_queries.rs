@@ -29,7 +29,6 @@ impl MeetingRecordQueries {
 
     /// The resolutions that the viewer may read, the newest first: all of committees that they reach by right or sit in, of
     /// others what was decided in public, once the minutes are approved (German: Beschlüsse).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::CommitteeReadPublic))]
     async fn resolutions(
         &self,
@@ -70,7 +69,6 @@ impl MeetingRecordQueries {
 
     /// The measures of committees that the viewer reaches by right or sits in, and those for which they answer, those due
     /// first in front (German: Maßnahmen).
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a page are said one by one in the schema")]
     #[graphql(directive = authorized::apply(Action::MeasureRead))]
     async fn measures(
         &self,

@@ -52,7 +52,7 @@ pub(in crate::http) async fn answer(
     let named = reference.clone();
     let work = async move {
         let mut parts = request.into_body().into_data_stream();
-        let taken = parts.by_ref().map_err(|error| error.into_inner());
+        let taken = parts.by_ref().map_err(axum::Error::into_inner);
         let received = receive_upload(&platform, &ticket, sender, named, language, taken).await;
         if received.is_err() {
             // Who is still sending would find the connection closed and never see why.

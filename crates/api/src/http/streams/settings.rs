@@ -20,7 +20,7 @@ pub struct StreamSettings {
     pub per_socket: usize,
     /// Open operations of one account.
     pub per_account: u32,
-    /// Open operations without a sign-in from one address, and open WebSockets from one address.
+    /// Open operations without a sign-in from one address, and open `WebSockets` from one address.
     pub per_address: u32,
 }
 

@@ -147,7 +147,7 @@ impl Connection {
                 self.asked = false;
                 match frame {
                     Frame::Text(text) => {
-                        let message = read(&text).map_err(|reason| Some(Close::new(4400, shortened(reason))))?;
+                        let message = read(&text).map_err(|reason| Some(Close::new(4400, shortened(&reason))))?;
                         self.hear(message).await
                     }
                     Frame::Binary(_) => Err(Some(Close::new(4400, "Invalid message: binary frames are not taken"))),
@@ -191,7 +191,7 @@ impl Connection {
             Message::Subscribe { id, payload } => {
                 let Some(guard) = self.guard.clone() else { return Err(Some(unauthorized())) };
                 if self.running.contains_key(&id) {
-                    return Err(Some(Close::new(4409, shortened(format!("Subscriber for {id} already exists")))));
+                    return Err(Some(Close::new(4409, shortened(&format!("Subscriber for {id} already exists")))));
                 }
                 match payload.incoming(false) {
                     Ok(incoming) if self.running.len() < self.api.settings.streams.per_socket => {
@@ -273,13 +273,11 @@ impl Connection {
     /// Sends a message; who does not take it in time is cut off.
     async fn send(&mut self, reply: &Reply<'_>) -> Result<(), Option<Close>> {
         let frame = Frame::Text(reply.text().into());
-        match timeout(self.api.settings.streams.patience(), self.socket.send(frame)).await {
-            Ok(sent) => sent.map_err(|_| None),
-            Err(_) => {
-                tracing::info!(request = self.reference, "a subscriber was too slow and is cut off");
-                Err(None)
-            }
-        }
+        let Ok(sent) = timeout(self.api.settings.streams.patience(), self.socket.send(frame)).await else {
+            tracing::info!(request = self.reference, "a subscriber was too slow and is cut off");
+            return Err(None);
+        };
+        sent.map_err(|_| None)
     }
 }
 
@@ -342,7 +340,7 @@ fn broken(error: &axum::Error) -> Close {
 }
 
 /// A reason for a close frame, which has 123 bytes at most.
-fn shortened(reason: String) -> String {
+fn shortened(reason: &str) -> String {
     let end = (0..=123.min(reason.len())).rev().find(|end| reason.is_char_boundary(*end)).unwrap_or(0);
     reason[..end].to_owned()
 }
