@@ -19,7 +19,8 @@ impl MediaType {
     /// # Errors
     /// `INVALID` when it is none.
     pub fn new(text: &str) -> Result<Self, Refusal> {
-        let read = text.trim().parse::<Mime>().ok().filter(|read| read.type_() != mime::STAR);
+        let whole = |read: &Mime| read.type_() != mime::STAR && !read.subtype().as_str().is_empty();
+        let read = text.trim().parse::<Mime>().ok().filter(whole);
         let invalid =
             || Refusal::new(RefusalCode::Invalid).with("reason", "a media type such as application/pdf is needed");
         read.map(|read| Self(read.essence_str().to_ascii_lowercase())).ok_or_else(invalid)
