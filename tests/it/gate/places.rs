@@ -13,9 +13,10 @@ on_both_engines! {
         for (_, path) in places.as_object().unwrap() {
             let path = path.as_str().unwrap();
             let found = Site::send(site.get(path).query(&[("query", "{ __typename }")])).await;
-            // What is live wants a client that listens, and says so.
+            // What is live wants a client that listens, and tokens are asked for by POST.
             let expected = match path {
-                "/graphql/ws" => &[400, 426][..],
+                "/oauth/token" | "/oauth/revoke" => &[405][..],
+                "/graphql/ws" => &[400, 426],
                 "/graphql/stream" => &[406],
                 _ => &[200, 204],
             };
