@@ -5,6 +5,7 @@ use crate::connect::Source;
 use crate::entities::file::{self, Column};
 use crate::error::StoreError;
 use crate::ranked::first_of_each;
+use crate::rows::grouped;
 use domain::files::{HolderKind, StoredFile};
 use domain::shared::{FileId, Slice};
 use sea_orm::sea_query::Order;
@@ -62,12 +63,8 @@ impl<'c> Files<'c> {
             .filter(Column::HolderId.is_in(holders.iter().copied()))
             .filter(Column::DeletedAt.is_null());
         let order = [(Column::CreatedAt, Order::Asc), (Column::Id, Order::Asc)];
-        let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for row in first_of_each(files, Column::HolderId, &order, slice).all(&self.0).await? {
-            let file = read(row)?;
-            found.entry(file.holder.id).or_default().push(file);
-        }
-        Ok(found)
+        let rows = first_of_each(files, Column::HolderId, &order, slice).all(&self.0).await?;
+        grouped(rows, |row| read(row).map(|file| (file.holder.id, file)))
     }
 
     /// Those of these blobs that belong to a file which was not deleted.
