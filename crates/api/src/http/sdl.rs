@@ -3,6 +3,7 @@
 use super::address::caller;
 use super::api::Api;
 use super::authenticate::actor;
+use super::entity_tag::EntityTag;
 use super::request_id::RequestId;
 use super::tagged::{tag_of, tagged};
 use axum::Extension;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 /// The printed schema with the tag by which clients notice a change.
 pub(super) struct Sdl {
     text: Arc<str>,
-    tag: String,
+    tag: EntityTag,
 }
 
 impl Sdl {
