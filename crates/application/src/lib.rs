@@ -7,6 +7,7 @@ mod contact_points;
 mod error;
 mod machine;
 mod platform;
+mod recorded;
 mod version;
 
 pub mod access;

@@ -1,13 +1,11 @@
 //! What the audit says about changes of committees and of what hangs on them. Of minutes and remarks it says only that
 //! something was written; what was said stands in them.
 
+use crate::recorded::{Shown, fields, listed, shown};
 use domain::access::{Owner, Permit};
 use domain::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Paper, Participant, Resolution};
 use domain::shared::Id;
 use persistence::Change;
-use std::fmt::Display;
-
-type Shown<T> = fn(&T) -> Option<String>;
 
 const COMMITTEE: [(&str, Shown<Committee>); 18] = [
     ("name", |it| shown(Some(&it.profile.name))),
@@ -199,17 +197,4 @@ pub(super) fn measure(
 /// That something was written, and nothing of what.
 pub(super) fn silent<I: Id>(permit: Permit, event: &'static str, id: I, of: &Committee) -> Change {
     Change::new(permit, event, id, of.owner())
-}
-
-fn fields<T>(change: Change, shown: &[(&'static str, Shown<T>)], before: Option<&T>, after: &T) -> Change {
-    shown.iter().fold(change, |change, (field, show)| change.field(field, before.and_then(show), show(after)))
-}
-
-fn shown(value: Option<impl Display>) -> Option<String> {
-    value.map(|value| value.to_string())
-}
-
-fn listed<T: Display>(values: impl IntoIterator<Item = T>) -> Option<String> {
-    let words: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
-    (!words.is_empty()).then(|| words.join(", "))
 }

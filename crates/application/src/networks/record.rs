@@ -1,13 +1,11 @@
 //! What the audit says about changes of networks. Of the contact log, of reflections and of answers it says only that
 //! something was written: what was written is the team's, the author's or the member's.
 
+use crate::recorded::{Shown, fields, listed, shown};
 use domain::access::{Action, Owner, Permit};
 use domain::networks::{Goal, Membership, Network, NetworkVisibility, Survey};
 use domain::shared::Id;
 use persistence::Change;
-use std::fmt::Display;
-
-type Shown<T> = fn(&T) -> Option<String>;
 
 const NETWORK: [(&str, Shown<Network>); 14] = [
     ("name", |it| shown(Some(&it.profile.name))),
@@ -103,17 +101,4 @@ pub(super) fn membership(
 /// That something confidential was written, and nothing of what.
 pub(super) fn silent<I: Id>(permit: Permit, event: &'static str, id: I, owner: Owner) -> Change {
     Change::new(permit, event, id, owner)
-}
-
-fn fields<T>(change: Change, shown: &[(&'static str, Shown<T>)], before: Option<&T>, after: &T) -> Change {
-    shown.iter().fold(change, |change, (field, show)| change.field(field, before.and_then(show), show(after)))
-}
-
-fn shown(value: Option<impl Display>) -> Option<String> {
-    value.map(|value| value.to_string())
-}
-
-fn listed<T: Display>(values: impl IntoIterator<Item = T>) -> Option<String> {
-    let words: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
-    (!words.is_empty()).then(|| words.join(", "))
 }

@@ -1,5 +1,6 @@
 //! What the audit learns of service accounts.
 
+use crate::recorded::{Shown, fields, shown};
 use crate::{Call, Error};
 use domain::access::{Action, Permit};
 use domain::services::{ServiceAccount, write_scopes};
@@ -8,8 +9,16 @@ use persistence::accounts::RoleScopes;
 use persistence::services::ServiceAccounts;
 use persistence::{Change, UnitOfWork};
 
-/// How a field is written down.
-type Show = fn(&ServiceAccount) -> String;
+const FIELDS: [(&str, Shown<ServiceAccount>); 8] = [
+    ("name", |account| shown(Some(&account.name))),
+    ("purpose", |account| shown(account.purpose.as_ref())),
+    ("scopes", |account| Some(write_scopes(&account.scopes))),
+    ("reach", |account| shown(Some(&account.reach))),
+    ("networks", |account| shown(Some(&account.networks))),
+    ("publicKeys", |account| account.public_keys.clone()),
+    ("validUntil", |account| shown(account.period.until)),
+    ("state", |account| shown(Some(&account.state))),
+];
 
 /// A name or purpose is no statement about a person; keys and networks are none either.
 pub(super) fn changed(
@@ -18,23 +27,8 @@ pub(super) fn changed(
     before: Option<&ServiceAccount>,
     after: &ServiceAccount,
 ) -> Change {
-    let was = |show: Show| (before.map(show), Some(show(after)));
-    let mut change = Change::new(permit, event, after.id, after.owner.clone()).version(after.version);
-    let fields: [(&'static str, Show); 8] = [
-        ("name", |account| account.name.to_string()),
-        ("purpose", |account| account.purpose.as_ref().map(ToString::to_string).unwrap_or_default()),
-        ("scopes", |account| write_scopes(&account.scopes)),
-        ("reach", |account| account.reach.to_string()),
-        ("networks", |account| account.networks.to_string()),
-        ("publicKeys", |account| account.public_keys.clone().unwrap_or_default()),
-        ("validUntil", |account| account.period.until.map(|day| day.to_string()).unwrap_or_default()),
-        ("state", |account| account.state.to_string()),
-    ];
-    for (field, show) in fields {
-        let (old, new) = was(show);
-        change = change.field(field, old, new);
-    }
-    change
+    let change = Change::new(permit, event, after.id, after.owner.clone()).version(after.version);
+    fields(change, &FIELDS, before, after)
 }
 
 /// A service account that the caller has power over, kept from changing.
