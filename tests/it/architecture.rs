@@ -58,7 +58,7 @@ fn arrows_run_one_way() {
     }
     let ruled: BTreeSet<_> = ARROWS.iter().map(|(room, _)| (*room).to_owned()).collect();
     let unruled: Vec<_> = dependencies.keys().filter(|name| !ruled.contains(*name)).collect();
-    assert_eq!(unruled, ["acceptance", "bench"], "a new crate needs a line in ARROWS");
+    assert_eq!(unruled, ["acceptance", "bench", "generated-client"], "a new crate needs a line in ARROWS");
 }
 
 #[test]

@@ -61,13 +61,15 @@ impl NodePackage {
     }
 }
 
-async fn run(program: &str, folder: &Path, arguments: &[&str]) -> Result<String, String> {
-    let mut command = Command::new(program);
+/// Runs a program in a folder; a path with a slash is one below the folder.
+pub(crate) async fn run(program: &str, folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let path = if program.contains('/') { folder.join(program) } else { program.into() };
+    let mut command = Command::new(path);
     command.args(arguments).current_dir(folder).stdin(Stdio::null()).kill_on_drop(true);
     let output = tokio::time::timeout(PATIENCE, command.output())
         .await
         .map_err(|_| format!("`{program} {}` runs for more than {PATIENCE:?}", arguments.join(" ")))?
-        .map_err(|error| format!("`{program}` did not start (Node.js 20 or newer is needed): {error}"))?;
+        .map_err(|error| format!("`{program}` did not start (the tests need Node.js 20 or newer): {error}"))?;
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     if output.status.success() { Ok(said) } else { Err(said) }
 }

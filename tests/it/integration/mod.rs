@@ -1,6 +1,7 @@
 //! What other systems are told.
 
 mod catalogue;
+mod clients;
 mod feed;
 mod rights;
 mod streams;
