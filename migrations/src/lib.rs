@@ -21,6 +21,7 @@ mod m20261123_000014_calendars;
 mod m20261123_000015_questions;
 mod m20261123_000016_events;
 mod m20261123_000018_services;
+mod m20261130_000021_waiting_changes;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),
             Box::new(m20261123_000016_events::Migration),
+            Box::new(m20261130_000021_waiting_changes::Migration),
         ]
     }
 }

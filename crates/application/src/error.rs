@@ -28,6 +28,15 @@ impl Error {
         Self::Refused(vec![Refusal::new(RefusalCode::NotFound).at(field)])
     }
 
+    /// What is wrong with the input stands in this part of it.
+    #[must_use]
+    pub(crate) fn at(self, field: &str) -> Self {
+        match self {
+            Self::Refused(refusals) => Self::Refused(refusals.into_iter().map(|refusal| refusal.at(field)).collect()),
+            other => other,
+        }
+    }
+
     /// A fault of ours.
     pub fn unexpected(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Unexpected(source.into())

@@ -2,12 +2,17 @@
 
 mod agreements;
 mod bad_input;
+mod by_hand;
 mod changes;
+mod co_hosts;
 mod feeds;
 mod forgetting;
 mod invitations;
 mod journey;
+mod kinds;
+mod model;
 mod modules;
+mod moving;
 mod over_http;
 mod questions;
 mod recurrence;
@@ -15,5 +20,6 @@ mod reminders;
 mod rights;
 mod seats;
 pub(crate) mod stage;
+mod timeline;
 mod trainers;
 mod waiting;

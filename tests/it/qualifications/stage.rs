@@ -115,6 +115,7 @@ impl Stage {
             target_groups: vec![TargetGroup::EducationOffice],
             stages: Vec::new(),
             topics: vec!["Netzwerke".to_owned()],
+            co_hosts: Vec::new(),
         };
         let input = CreateSeries { host: self.cast.transferagentur, kind: CourseKind::TrainingSeries, plan };
         let series = create_series(&call, input).await.unwrap();

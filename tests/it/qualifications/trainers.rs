@@ -1,14 +1,17 @@
 //! Trainers are asked, answer, and are in one place at a time.
 
 use super::stage::{Stage, at, plan, refused};
-use acceptance::{World, on_both_engines};
+use acceptance::{Scene, Who, World, global, on_both_engines};
 use application::qualifications::{
-    AnswerTrainer, RequestTrainer, cancel_trainer, confirm_trainer, decline_trainer, list_own_assignments,
-    list_trainers, request_trainer,
+    AdvanceSession, AnswerTrainer, CreateSession, RequestTrainer, advance_session, cancel_trainer, confirm_trainer,
+    create_session, decline_trainer, list_own_assignments, list_trainers, request_trainer,
 };
-use domain::access::Role;
-use domain::qualifications::{CourseFormat, CourseKind, CourseSession, TrainerAssignment, TrainerState};
+use domain::access::{Actor, Role};
+use domain::qualifications::{
+    CourseFormat, CourseKind, CourseSession, SessionDraft, SessionVerb, TrainerAssignment, TrainerState,
+};
 use domain::shared::{PersonId, RefusalCode};
+use serde_json::{Value, json};
 
 async fn ask(stage: &Stage, session: &CourseSession, person: PersonId) -> TrainerAssignment {
     let input = RequestTrainer { session: session.id, person, topic: Some("Moderation".to_owned()), fee_agreed: true };
@@ -62,5 +65,30 @@ on_both_engines! {
         let cancelled = cancel_trainer(&organiser, answer(&asked)).await.unwrap();
         assert_eq!(cancelled.state, TrainerState::Cancelled);
         assert_eq!(refused(&confirm_trainer(&own, answer(&cancelled)).await), Some(RefusalCode::WrongState));
+    }
+
+    async fn a_trainer_who_said_yes_sees_the_video_room_like_everybody_with_a_seat(scene: Scene) {
+        let call = scene.world().call(Actor::System);
+        let (host, kind) = (Some(scene.cast().transferagentur), Some(CourseKind::Exchange));
+        let online_link = Some("https://video.example/raum".to_owned());
+        let plan = SessionDraft { format: CourseFormat::Digital, online_link, ..plan() };
+        let draft = create_session(&call, CreateSession { host, series: None, module: None, kind, plan }).await.unwrap();
+        let step = AdvanceSession { id: draft.id, expected_version: 1, verb: SessionVerb::Publish };
+        let session = advance_session(&call, step).await.unwrap();
+        let trainer = Who::Member(Role::Partner, "stiftung");
+        let person = scene.cast().member(Role::Partner, "stiftung").person;
+        let input = RequestTrainer { session: session.id, person, topic: None, fee_agreed: false };
+        let asked = request_trainer(&call, input).await.unwrap();
+        let document = "query($id: ID!) { courseSession(id: $id) { onlineLink onlineLinkFrom } }";
+        let room = async |who| scene.get(who, document, json!({"id": global(session.id)})).await;
+        assert_eq!(room(trainer).await, json!({"onlineLink": null, "onlineLinkFrom": null}));
+        confirm_trainer(&call, answer(&asked)).await.unwrap();
+        let early = room(trainer).await;
+        assert_eq!(early, json!({"onlineLink": null, "onlineLinkFrom": "2020-05-03T07:00:00.000000Z"}));
+        let wait = at("2020-05-03T07:00:00Z").as_seconds() - call.now().as_seconds();
+        scene.world().clock().advance(wait);
+        assert_eq!(room(trainer).await["onlineLink"], "https://video.example/raum");
+        assert_eq!(room(Who::STAFF).await["onlineLink"], Value::Null);
+        assert_eq!(room(Who::Stranger).await["onlineLink"], Value::Null);
     }
 }

@@ -7,7 +7,9 @@ use application::meetings::{MeasureFilter, MeetingFilter, count_measures, list_m
 use application::networks::{
     ExportFormat, ListNetworks, NetworkOrder, export_analysis, list_analyses, list_goals, list_networks, list_surveys,
 };
-use application::qualifications::{RegistrationFilter, SessionFilter, count_registrations, list_sessions};
+use application::qualifications::{
+    RegistrationFilter, SessionFilter, WaitingChangeFilter, count_registrations, count_waiting_changes, list_sessions,
+};
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
 use domain::qualifications::{CourseKind, RegistrationState};
@@ -53,6 +55,10 @@ on_both_engines! {
         let count = async |states: &[RegistrationState]| count_registrations(&call, &of(states)).await.unwrap();
         assert_eq!(count(&[RegistrationState::Confirmed]).await, 3);
         assert_eq!(count(&[RegistrationState::Waitlisted]).await, 3);
+        let log = WaitingChangeFilter { session: Some(sessions.rows[0].1.id), registration: None };
+        assert!(count_waiting_changes(&call, &log).await.unwrap() >= 2, "a waiting list that was changed by hand");
+        let conferences = list_sessions(&call, &of_kinds(vec![CourseKind::EducationConference]), false, &page).await;
+        assert_eq!(conferences.unwrap().rows[0].1.plan.co_hosts.len(), 2);
         assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
     }
 

@@ -3,6 +3,7 @@ use crate::accounts::stop_roles;
 use crate::meetings::committee_handed_over;
 use crate::networks::network_handed_over;
 use crate::people::{function_assigned, person_moved, stop_functions};
+use crate::qualifications::{series_handed_over, session_handed_over};
 use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::{Action, Permit};
@@ -13,6 +14,7 @@ use persistence::meetings::Committees;
 use persistence::networks::Networks;
 use persistence::organisations::Organisations;
 use persistence::people::{Functions, PeopleScope};
+use persistence::qualifications::hand_over_offers;
 use persistence::{Change, UnitOfWork};
 
 /// An organisation that goes into another one.
@@ -60,6 +62,7 @@ pub async fn merge_organisations(call: &Call, input: MergeOrganisations) -> Resu
     changes.extend(merge.functions().await?);
     changes.extend(stop_roles(&unit, permit, after.id, call.today()).await?);
     changes.extend(merge.networks().await?);
+    changes.extend(merge.offers().await?);
     unit.commit(changes).await?;
     Ok(after)
 }
@@ -125,6 +128,15 @@ impl Merge<'_> {
         let networks = handed.iter().map(|before| network_handed_over(self.permit, before, &owner));
         let committees = committees.iter().map(|before| committee_handed_over(self.permit, before, &owner));
         Ok(networks.chain(committees).collect())
+    }
+
+    /// The series and sessions that it held go to the other organisation now.
+    async fn offers(&self) -> Result<Vec<Change>, Error> {
+        let owner = self.into.owner();
+        let held = hand_over_offers(self.unit, self.from.id, self.into.id, owner.district.as_deref()).await?;
+        let series = held.0.iter().map(|before| series_handed_over(self.permit, before, &owner));
+        let sessions = held.1.iter().map(|before| session_handed_over(self.permit, before, &owner));
+        Ok(series.chain(sessions).collect())
     }
 
     /// Functions end with the merged organisation and go on in the other one, unless they are held there already.

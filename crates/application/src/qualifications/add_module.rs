@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::record;
 use super::sight::hold_series;
 use crate::{Call, Error};
@@ -24,7 +25,7 @@ pub async fn add_module(call: &Call, input: AddModule) -> Result<CourseModule, E
     let plan = ModulePlan::check(&input.plan)?;
     let unit = call.begin().await?;
     let series = hold_series(call, &unit, input.series, "seriesId").await?;
-    let permit = call.permit(Action::SeriesPlan, &series.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &series)?;
     series.expect_open("addModule").map_err(|refusal| refusal.at("seriesId"))?;
     let modules = Modules::of(&unit).of_series([series.id]).await?.remove(&series.id).unwrap_or_default();
     if modules.len() >= ModulePlan::MOST {

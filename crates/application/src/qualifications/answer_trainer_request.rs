@@ -1,10 +1,11 @@
+use super::host::permit;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::sight::{every_offer, trainers};
 use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::{Action, Visibility};
-use domain::qualifications::{CourseSession, Engagement, TrainerAssignment};
+use domain::qualifications::{CourseSession, TrainerAssignment};
 use domain::shared::{LongText, TrainerAssignmentId};
 use persistence::UnitOfWork;
 use persistence::people::People;
@@ -31,16 +32,8 @@ pub async fn confirm_trainer(call: &Call, input: AnswerTrainer) -> Result<Traine
     let permit = call.permit(Action::TrainerAnswer, &before.owner())?;
     // Whoever confirms holds the person first, so that two sessions at the same time cannot both be confirmed.
     People::of(&unit).hold(&Visibility::everything(), before.person).await?;
-    let others = Trainers::engagements(&unit, before.person).await?;
-    let plan = &session.plan;
-    let engagement = Engagement {
-        session: session.id,
-        title: plan.title.clone(),
-        start: plan.start,
-        end: plan.end,
-        format: plan.format,
-    };
-    let after = before.clone().confirm(&engagement, &others)?;
+    let others = Trainers::engagements(&unit, &[before.person]).await?;
+    let after = before.clone().confirm(&session.engagement(), &others)?;
     let after = TrainerAssignment { version: before.version + 1, updated_at: unit.now(), ..after };
     Trainers::update(&unit, &after, before.version).await?;
     letters::send(&mut unit, &session, &[Notice::trainer(Some(&before), &after, Letter::TrainerConfirmed)]).await?;
@@ -69,7 +62,7 @@ pub async fn decline_trainer(call: &Call, input: AnswerTrainer) -> Result<Traine
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, and what is wrong with the reason.
 pub async fn cancel_trainer(call: &Call, input: AnswerTrainer) -> Result<TrainerAssignment, Error> {
     let (mut unit, before, session, reason) = begin(call, &input).await?;
-    let permit = call.permit(Action::TrainerRequest, &session.owner())?;
+    let permit = permit(call, Action::TrainerRequest, &session)?;
     let after = before.clone().cancel(reason)?;
     let after = TrainerAssignment { version: before.version + 1, updated_at: unit.now(), ..after };
     Trainers::update(&unit, &after, before.version).await?;

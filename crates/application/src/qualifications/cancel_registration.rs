@@ -1,10 +1,12 @@
+use super::by_hand::{ByHand, ranked};
+use super::host::permit;
 use super::letters::{self, Letter};
 use super::seating::{self, Moves, advanced};
 use super::sight::hold_registration;
 use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::{Action, Permit};
-use domain::qualifications::{CourseSession, Registration, RegistrationVerb};
+use domain::qualifications::{CourseSession, Registration, RegistrationState, RegistrationVerb, WaitingChangeKind};
 use domain::shared::{LongText, RegistrationId};
 use persistence::UnitOfWork;
 use persistence::qualifications::Registrations;
@@ -50,7 +52,8 @@ pub async fn cancel_registration(call: &Call, input: CancelRegistration) -> Resu
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, and what is wrong with the reason.
 pub async fn revoke_registration(call: &Call, input: RefuseRegistration) -> Result<Registration, Error> {
-    refuse(call, input, RegistrationVerb::Revoke, "registration.revoked").await
+    let step = (RegistrationVerb::Revoke, "registration.revoked", WaitingChangeKind::Revoked);
+    refuse(call, input, step).await
 }
 
 /// The organiser says no to somebody who waits for a seat or for the draw of lots.
@@ -58,21 +61,28 @@ pub async fn revoke_registration(call: &Call, input: RefuseRegistration) -> Resu
 /// # Errors
 /// As for [`revoke_registration`].
 pub async fn reject_registration(call: &Call, input: RefuseRegistration) -> Result<Registration, Error> {
-    refuse(call, input, RegistrationVerb::Reject, "registration.rejected").await
+    let step = (RegistrationVerb::Reject, "registration.rejected", WaitingChangeKind::Rejected);
+    refuse(call, input, step).await
 }
 
 async fn refuse(
     call: &Call,
     input: RefuseRegistration,
-    verb: RegistrationVerb,
-    event: &'static str,
+    (verb, event, kind): (RegistrationVerb, &'static str, WaitingChangeKind),
 ) -> Result<Registration, Error> {
     let reason = LongText::new(&input.reason).map_err(|refusal| refusal.at("reason"))?;
     let unit = call.begin().await?;
     let (session, before) = hold_registration(call, &unit, input.id).await?;
-    let permit = call.permit(Action::RegistrationManage, &session.owner())?;
+    let permit = permit(call, Action::RegistrationManage, &session)?;
     expect_version(before.version, input.expected_version)?;
     let after = advanced(&before, verb)?;
+    let waiting = match before.state {
+        RegistrationState::Waitlisted => Registrations::of_held(&unit, session.id, &[before.state]).await?,
+        _ => Vec::new(),
+    };
+    let mut log = ByHand::begin(call, &session, &reason);
+    log.note(&unit, kind, (&before, &after), (ranked(&waiting).get(&before.party).copied(), None));
+    log.keep(&unit, &session).await?;
     give_back(unit, &session, permit, event, (&before, after), Letter::Refused(reason)).await
 }
 

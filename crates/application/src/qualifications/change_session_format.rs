@@ -1,3 +1,4 @@
+use super::free_trainers::check_trainers;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves};
@@ -43,6 +44,7 @@ pub async fn change_session_format(call: &Call, input: ChangeSessionFormat) -> R
     let taken = seating::taken(&unit, &before).await?;
     let after = before.clone().change_format(input.format, input.seats, link, &taken, unit.now())?;
     let after = CourseSession { version: before.version + 1, updated_at: unit.now(), ..after };
+    check_trainers(&unit, &before, &after, "format").await?;
     Sessions::update(&unit, &after, before.version).await?;
     Registrations::move_modes(&unit, &after).await?;
     let change = FormatChange {

@@ -1,4 +1,4 @@
-use super::host::host;
+use super::host::{check_co_hosts, host};
 use super::record;
 use super::series_input::SeriesInput;
 use crate::{Call, Error};
@@ -23,10 +23,12 @@ pub struct CreateSeries {
 /// # Errors
 /// What is wrong with the input; `NOT_FOUND` or `WRONG_STATE` for the organisation.
 pub async fn create_series(call: &Call, input: CreateSeries) -> Result<CourseSeries, Error> {
+    let co_hosts = input.plan.co_hosts.clone();
     let plan = SeriesPlan::check(input.kind, &input.plan.into())?;
     let unit = call.begin().await?;
-    let owner = host(call, &unit, input.host).await?;
+    let owner = host(call, &unit, input.host, input.kind).await?;
     let permit = call.permit(Action::SeriesPlan, &owner)?;
+    check_co_hosts(call, &unit, input.host, &co_hosts).await.map_err(|error| error.at("plan"))?;
     let series = CourseSeries {
         id: CourseSeriesId::new(call.ids()),
         host: input.host,

@@ -1,8 +1,8 @@
-use super::host::{check_co_hosts, host, in_plan};
+use super::host::{check_co_hosts, host, in_plan, permit};
 use super::record;
 use super::sight::hold_series;
 use crate::{Call, Error};
-use domain::access::{Action, Owner};
+use domain::access::{Action, Owner, Permit};
 use domain::qualifications::{CourseKind, CourseSession, SessionDraft, SessionPlan, SessionState};
 use domain::shared::{CourseModuleId, CourseSeriesId, CourseSessionId, OrganisationId, Refusal, RefusalCode};
 use persistence::UnitOfWork;
@@ -26,13 +26,14 @@ pub struct CreateSession {
 /// What a session belongs to.
 struct Belonging {
     owner: Owner,
+    permit: Permit,
     host: OrganisationId,
     kind: CourseKind,
     series: Option<CourseSeriesId>,
 }
 
-/// Plans a session; it begins as a draft. A session of a series takes over for whom the series is, unless something
-/// else is said.
+/// Plans a session; it begins as a draft. A session of a series takes over for whom the series is and who holds it with the
+/// host, unless something else is said.
 ///
 /// # Errors
 /// What is wrong with the input; `NOT_FOUND` or `WRONG_STATE` for the organisation or the series; `NOT_FOUND` for a module
@@ -40,8 +41,9 @@ struct Belonging {
 pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<CourseSession, Error> {
     let unit = call.begin().await?;
     let belonging = belonging(call, &unit, &mut input).await?;
-    let permit = call.permit(Action::SeriesPlan, &belonging.owner)?;
-    check_co_hosts(call, &unit, &input.plan).await?;
+    let co_hosts = &input.plan.co_hosts;
+    check_co_hosts(call, &unit, belonging.host, co_hosts).await.map_err(|error| error.at("plan"))?;
+    let permit = belonging.permit;
     let session = CourseSession {
         id: CourseSessionId::new(call.ids()),
         host: belonging.host,
@@ -75,10 +77,12 @@ async fn belonging(call: &Call, unit: &UnitOfWork, input: &mut CreateSession) ->
         }
         let id = input.host.ok_or_else(|| required("hostId"))?;
         let kind = input.kind.ok_or_else(|| required("kind"))?;
-        return Ok(Belonging { owner: host(call, unit, id).await?, host: id, kind, series: None });
+        let owner = host(call, unit, id, kind).await?;
+        let permit = call.permit(Action::SeriesPlan, &owner)?;
+        return Ok(Belonging { owner, permit, host: id, kind, series: None });
     };
     let series = hold_series(call, unit, series, "seriesId").await?;
-    call.permit(Action::SeriesPlan, &series.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &series)?;
     series.expect_open("addSession").map_err(|refusal| refusal.at("seriesId"))?;
     if let Some(module) = input.module {
         let known = Modules::of(unit).find(module).await?.is_some_and(|module| module.series == series.id);
@@ -89,9 +93,12 @@ async fn belonging(call: &Call, unit: &UnitOfWork, input: &mut CreateSession) ->
     if kind.rules().entitlement.is_none() {
         input.plan.entitlement = input.plan.entitlement.or(Some(series.plan.entitlement));
     }
-    let owner = match input.host {
-        Some(id) => host(call, unit, id).await?,
-        None => series.owner(),
-    };
-    Ok(Belonging { owner, host: input.host.unwrap_or(series.host), kind, series: Some(series.id) })
+    let id = input.host.unwrap_or(series.host);
+    if input.plan.co_hosts.is_empty() {
+        input.plan.co_hosts = series.plan.co_hosts.iter().copied().filter(|co_host| *co_host != id).collect();
+    }
+    let owner = host(call, unit, id, kind).await?;
+    // Whoever plans the series plans its sessions; in the name of others only who plans theirs.
+    let permit = if id == series.host { permit } else { call.permit(Action::SeriesPlan, &owner)? };
+    Ok(Belonging { owner, permit, host: id, kind, series: Some(series.id) })
 }

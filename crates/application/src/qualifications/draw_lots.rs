@@ -1,3 +1,5 @@
+use super::by_hand::{ByHand, ranked};
+use super::host::permit;
 use super::letters::{self, Letter};
 use super::record;
 use super::seating::{self, Moves};
@@ -6,10 +8,10 @@ use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::qualifications::{
-    Allocation, CourseSession, Party, Registration, RegistrationState, RegistrationVerb, draw_lots as draw, promote,
-    waiting_order,
+    Allocation, CourseSession, Party, Registration, RegistrationState, RegistrationVerb, WaitingChangeKind,
+    draw_lots as draw, promote, waiting_order,
 };
-use domain::shared::{CourseSessionId, Name, PartyId, Refusal, RefusalCode};
+use domain::shared::{CourseSessionId, LongText, Name, PartyId, Refusal, RefusalCode, RegistrationId};
 use persistence::qualifications::{Registrations, Sessions};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +37,7 @@ pub async fn draw_lots(call: &Call, input: DrawLots) -> Result<CourseSession, Er
     let seed = Name::new(&input.seed).map_err(|refusal| refusal.at("seed"))?;
     let mut unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
-    let permit = call.permit(Action::RegistrationManage, &before.owner())?;
+    let permit = permit(call, Action::RegistrationManage, &before)?;
     expect_version(before.version, input.expected_version)?;
     check(&before, unit.now())?;
     let submitted = Registrations::of_held(&unit, before.id, &[RegistrationState::Submitted]).await?;
@@ -52,7 +54,7 @@ pub async fn draw_lots(call: &Call, input: DrawLots) -> Result<CourseSession, Er
     let places: BTreeMap<PartyId, i64> = parties.iter().map(|party| (party.id, party.place)).collect();
     let mut moves = Moves::default();
     moves.changes.push(record::session(permit, "courseSession.lotsDrawn", Some(&before), &after));
-    let (mut confirmed, mut waiting) = (Vec::new(), Vec::new());
+    let (mut confirmed, mut waiting, mut drawn_by_lot) = (Vec::new(), Vec::new(), Vec::new());
     for registration in submitted {
         let (verb, event, letter, into) = if seated.contains(&registration.party) {
             (RegistrationVerb::Confirm, "registration.confirmed", Letter::Confirmed, &mut confirmed)
@@ -65,11 +67,23 @@ pub async fn draw_lots(call: &Call, input: DrawLots) -> Result<CourseSession, Er
         let step = Registration { place, version, ..registration.clone().advance(verb)? };
         moves.note(permit, event, &registration, &step, letter);
         into.push(step);
+        drawn_by_lot.push(registration);
+    }
+    let ranks = ranked(&waiting);
+    let mut log = ByHand::begin(call, &before, &LongText::new(seed.as_str()).map_err(|refusal| refusal.at("seed"))?);
+    let steps: BTreeMap<RegistrationId, &Registration> =
+        confirmed.iter().chain(&waiting).map(|step| (step.id, step)).collect();
+    for registration in &drawn_by_lot {
+        if let Some(step) = steps.get(&registration.id) {
+            let rank = ranks.get(&step.party).copied();
+            log.note(&unit, WaitingChangeKind::Drawn, (registration, step), (None, rank));
+        }
     }
     Sessions::update(&unit, &after, before.version).await?;
     Registrations::place(&unit, after.id, &places.into_iter().collect::<Vec<_>>()).await?;
     Registrations::advance(&unit, &confirmed).await?;
     Registrations::advance(&unit, &waiting).await?;
+    log.keep(&unit, &after).await?;
     letters::send(&mut unit, &after, &moves.letters).await?;
     unit.commit(moves.changes).await?;
     Ok(after)

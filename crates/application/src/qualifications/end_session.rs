@@ -1,6 +1,7 @@
 //! A published session does not take place as it was announced: it is cancelled, replaced, postponed or gets a new
 //! date. All who are registered are told.
 
+use super::free_trainers::check_trainers;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves, advanced};
@@ -91,6 +92,7 @@ pub async fn reschedule_session(call: &Call, input: RescheduleSession) -> Result
     let permit = call.permit(Action::SeriesDecide, &before.owner())?;
     expect_version(before.version, input.expected_version)?;
     let after = before.clone().reschedule(input.start, input.end, input.deadline, unit.now())?;
+    check_trainers(&unit, &before, &after, "start").await?;
     let mut moves = Moves::default();
     seating::fill(&unit, &after, permit, &mut moves).await?;
     keep(unit, permit, before, after, "courseSession.rescheduled", &Letter::Rescheduled, moves).await

@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::sight::hold_session;
 use crate::{Call, Error};
 use domain::access::Action;
@@ -33,7 +34,7 @@ pub async fn invite_to_session(call: &Call, input: InviteToSession) -> Result<us
     }
     let unit = call.begin().await?;
     let session = hold_session(call, &unit, input.session, "sessionId").await?;
-    let permit = call.permit(Action::SeriesInvite, &session.owner())?;
+    let permit = permit(call, Action::SeriesInvite, &session)?;
     if session.plan.entitlement != Entitlement::Invited {
         let reason = "the session is not for invited people";
         return Err(Refusal::new(RefusalCode::Invalid).at("sessionId").with("reason", reason).into());

@@ -7,9 +7,12 @@ mod advance_series;
 mod advance_session;
 mod answer_offer;
 mod answer_trainer_request;
+mod by_hand;
 mod cancel_registration;
 mod change_details;
+mod change_priority_class;
 mod change_session_format;
+mod confirm_registration;
 mod create_series;
 mod create_session;
 mod draw_lots;
@@ -18,6 +21,7 @@ mod entries;
 mod expire_offers;
 mod foresee_registration;
 mod forget_details;
+mod free_trainers;
 mod host;
 mod invite_to_session;
 mod letters;
@@ -27,6 +31,7 @@ mod public_calendar;
 mod read_offers;
 mod read_questions;
 mod read_registrations;
+mod read_waiting_changes;
 mod recognise_prior_learning;
 mod record;
 mod record_attendance;
@@ -53,7 +58,9 @@ pub use cancel_registration::{
     CancelRegistration, RefuseRegistration, cancel_registration, reject_registration, revoke_registration,
 };
 pub use change_details::{ChangeDetails, change_details};
+pub use change_priority_class::{ChangePriorityClass, change_priority_class};
 pub use change_session_format::{ChangeSessionFormat, change_session_format};
+pub use confirm_registration::confirm_registration;
 pub use create_series::{CreateSeries, create_series};
 pub use create_session::{CreateSession, create_session};
 pub use draw_lots::{DrawLots, draw_lots};
@@ -63,23 +70,29 @@ pub use end_session::{
 pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use forget_details::forget_details;
+pub use host::allowed_on;
 pub use invite_to_session::{InviteToSession, invite_to_session};
 pub(crate) use letters::span_in_german;
 pub use name_participants::{list_participant_names, name_people};
 pub use own_calendar::{OwnPart, OwnSession, list_own_sessions};
-pub use persistence::qualifications::{RegistrationFilter, SeriesFilter, SessionFilter, WaitingPlace};
+pub use persistence::qualifications::{
+    RegistrationFilter, SeriesFilter, SessionFilter, WaitingChangeFilter, WaitingPlace,
+};
 pub use public_calendar::list_public_entries;
 pub use read_offers::{
-    count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module, find_series,
-    find_session, list_format_changes, list_modules, list_series, list_sessions, list_sessions_of_series,
+    count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module,
+    find_seen_modules, find_series, find_session, list_format_changes, list_modules, list_series, list_sessions,
+    list_sessions_of_series,
 };
 pub use read_questions::{list_answers, list_questions};
 pub use read_registrations::{
-    count_registrations, count_seats, find_own_registrations, find_registration, find_sessions_registered,
-    list_attendance, list_own_assignments, list_recognitions, list_registrations, list_trainers, own_registrations,
-    rank_waiting,
+    count_registrations, count_seats, find_own_engagements, find_own_registrations, find_registration,
+    find_registrations, find_sessions_registered, list_attendance, list_own_assignments, list_recognitions,
+    list_registrations, list_trainers, own_registrations, rank_waiting,
 };
+pub use read_waiting_changes::{count_waiting_changes, list_waiting_changes};
 pub use recognise_prior_learning::{RecognisePriorLearning, recognise_prior_learning};
+pub(crate) use record::{series_handed_over, session_handed_over};
 pub use record_attendance::{RecordAttendance, record_attendance};
 pub use register::{Register, RegisterPerson, register};
 pub use remind::send_reminders;

@@ -5,7 +5,7 @@ use crate::{Call, Error};
 use domain::qualifications::{CourseModule, CourseSeries, CourseSession, FormatChange};
 use domain::shared::{CourseModuleId, CourseSeriesId, CourseSessionId, Page, PageRequest, Slice};
 use persistence::qualifications::{Modules, SeriesFilter, SeriesList, SessionFilter, Sessions};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// One page of the series that the caller sees, by title.
 ///
@@ -49,6 +49,21 @@ pub async fn find_many_series(
 pub async fn find_module(call: &Call, id: CourseModuleId) -> Result<Option<CourseModule>, Error> {
     let Some(module) = Modules::of(call.database()).find(id).await? else { return Ok(None) };
     Ok(find_series(call, module.series).await?.map(|_| module))
+}
+
+/// Many modules by their ids, as far as the caller sees their series.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_seen_modules(
+    call: &Call,
+    ids: &[CourseModuleId],
+) -> Result<HashMap<CourseModuleId, CourseModule>, Error> {
+    let mut found = find_many_modules(call, ids).await?;
+    let series: BTreeSet<CourseSeriesId> = found.values().map(|module| module.series).collect();
+    let seen = find_many_series(call, &series.into_iter().collect::<Vec<_>>()).await?;
+    found.retain(|_, module| seen.contains_key(&module.series));
+    Ok(found)
 }
 
 /// Many modules by their ids. They come from sessions or modules that the caller sees.

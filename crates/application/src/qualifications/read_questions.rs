@@ -1,5 +1,6 @@
 //! Reading what is asked and what was answered.
 
+use super::host::permit;
 use super::sight::every_offer;
 use crate::{Call, Error};
 use domain::access::Action;
@@ -33,7 +34,7 @@ pub async fn list_answers(
     let sessions = Sessions::of(call.database()).find_many(&every_offer(), sessions).await?;
     let organises = |it: &&Registration| {
         let session = sessions.get(&it.session);
-        session.is_some_and(|session| call.permit(Action::RegistrationManage, &session.owner()).is_ok())
+        session.is_some_and(|session| permit(call, Action::RegistrationManage, session).is_ok())
     };
     let shown: Vec<RegistrationId> = registrations.iter().filter(organises).map(|it| it.id).collect();
     let mut answers = Questions::of(call.database()).answers(&shown).await?;

@@ -3,12 +3,14 @@
 use super::sight::{every_offer, registrations, trainers};
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::qualifications::{Attendance, CourseSession, Recognition, Registration, Taken, TrainerAssignment};
+use domain::qualifications::{
+    Attendance, CourseSession, Recognition, Registration, Taken, TrainerAssignment, TrainerState,
+};
 use domain::shared::{CourseSessionId, Page, PageRequest, PartyId, PersonId, RegistrationId};
 use persistence::qualifications::{
     Attendances, Completions, RegistrationFilter, Registrations, SeatCounts, Sessions, Trainers, WaitingPlace,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The person who asks.
 ///
@@ -66,6 +68,31 @@ pub async fn find_own_registrations(
 ) -> Result<HashMap<CourseSessionId, Registration>, Error> {
     let Some(account) = call.actor().account() else { return Ok(HashMap::new()) };
     Ok(Registrations::of(call.database()).active_of(&registrations(call), account.person, sessions).await?)
+}
+
+/// Many registrations by their ids, as far as the caller sees them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_registrations(
+    call: &Call,
+    ids: &[RegistrationId],
+) -> Result<HashMap<RegistrationId, Registration>, Error> {
+    Ok(Registrations::of(call.database()).find_many(&registrations(call), ids).await?)
+}
+
+/// Those of these sessions for which the caller is confirmed as a trainer; none when nobody is signed in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_own_engagements(
+    call: &Call,
+    sessions: &[CourseSessionId],
+) -> Result<HashSet<CourseSessionId>, Error> {
+    let Some(account) = call.actor().account() else { return Ok(HashSet::new()) };
+    let found = Trainers::of(call.database()).of_sessions(&trainers(call), sessions).await?;
+    let teaches = |it: &&TrainerAssignment| it.person == account.person && it.state == TrainerState::Confirmed;
+    Ok(found.values().flatten().filter(teaches).map(|it| it.session).collect())
 }
 
 /// The sessions of registrations that the caller sees, also those that are not announced to the caller.

@@ -1,11 +1,12 @@
 //! What the audit says about changes of offers and registrations.
 
-use domain::access::{Action, Permit};
+use domain::access::{Action, Owner, Permit};
 use domain::qualifications::{
     Answer, Audience, CourseModule, CourseSeries, CourseSession, Registration, SessionPlan, TrainerAssignment,
 };
-use domain::shared::Name;
+use domain::shared::{Name, OrganisationId};
 use persistence::Change;
+use std::collections::BTreeSet;
 
 /// The action that shows an offer to those for whom it is published.
 const fn shown_by(audience: Audience) -> Action {
@@ -41,7 +42,20 @@ pub(super) fn series(
         .field("targetGroups", before.and_then(groups), groups(after))
         .field("educationStages", before.and_then(stages), stages(after))
         .field("topics", before.and_then(topics), topics(after))
+        .field("coHostIds", before.and_then(|it| co_hosts(&it.plan.co_hosts)), co_hosts(&after.plan.co_hosts))
         .field("state", before.map(|it| it.state), Some(after.state))
+}
+
+/// A series that another organisation holds now.
+pub(crate) fn series_handed_over(permit: Permit, before: &CourseSeries, to: &Owner) -> Change {
+    let change = Change::new(permit, "courseSeries.handedOver", before.id, to.clone()).version(before.version + 1);
+    change.shown_by(shown_by(before.audience())).field("hostId", Some(before.host), to.organisation)
+}
+
+/// A session that another organisation holds now.
+pub(crate) fn session_handed_over(permit: Permit, before: &CourseSession, to: &Owner) -> Change {
+    let change = Change::new(permit, "courseSession.handedOver", before.id, to.clone()).version(before.version + 1);
+    change.shown_by(shown_by(before.audience())).field("hostId", Some(before.host), to.organisation)
 }
 
 /// What `event` made of a module of a series.
@@ -102,7 +116,7 @@ pub(super) fn session(
         .field("accessibility", old.and_then(|it| it.accessibility.as_ref()), new.accessibility.as_ref())
         .field("reminders", old.map(reminders), Some(reminders(new)))
         .field("materials", old.and_then(materials), materials(new))
-        .field("coHostIds", old.and_then(co_hosts), co_hosts(new))
+        .field("coHostIds", old.and_then(|it| co_hosts(&it.co_hosts)), co_hosts(&new.co_hosts))
         .field("state", before.map(|it| it.state), Some(after.state))
         .field("reason", before.and_then(|it| it.reason.as_ref()), after.reason.as_ref())
         .field("replacedById", before.and_then(|it| it.replaced_by), after.replaced_by)
@@ -119,8 +133,8 @@ fn materials(plan: &SessionPlan) -> Option<String> {
     (!each.is_empty()).then(|| each.join("\n"))
 }
 
-fn co_hosts(plan: &SessionPlan) -> Option<String> {
-    let each: Vec<String> = plan.co_hosts.iter().map(ToString::to_string).collect();
+fn co_hosts(ids: &BTreeSet<OrganisationId>) -> Option<String> {
+    let each: Vec<String> = ids.iter().map(ToString::to_string).collect();
     (!each.is_empty()).then(|| each.join(" "))
 }
 
@@ -150,6 +164,7 @@ pub(super) fn registration(
         .field("state", before.map(|it| it.state), Some(after.state))
         .field("mode", before.map(|it| it.mode), Some(after.mode))
         .field("targetGroup", before.map(|it| it.group), Some(after.group))
+        .field("priorityClass", before.map(|it| it.class.number()), Some(after.class.number()))
         .field("place", before.map(|it| it.place), Some(after.place))
         .field("offerUntil", before.and_then(|it| it.offer_until), after.offer_until)
         .personal("sharesName", before.map(|it| it.shares_name), Some(after.shares_name))

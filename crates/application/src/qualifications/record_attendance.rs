@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::record;
 use super::sight::hold_session;
 use crate::{Call, Error};
@@ -36,7 +37,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     let reason = LongText::optional(input.reason.as_deref()).map_err(|refusal| refusal.at("reason"))?;
     let unit = call.begin().await?;
     let session = hold_session(call, &unit, input.session, "sessionId").await?;
-    let permit = call.permit(Action::AttendanceRecord, &session.owner())?;
+    let permit = permit(call, Action::AttendanceRecord, &session)?;
     session.check_attendance(unit.now(), reason.as_ref())?;
     let seated = [RegistrationState::Confirmed, RegistrationState::Attended, RegistrationState::NoShow];
     let seated = Registrations::of_held(&unit, session.id, &seated).await?;

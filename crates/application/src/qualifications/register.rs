@@ -1,3 +1,4 @@
+use super::host;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Standings};
@@ -171,7 +172,7 @@ fn permitted(call: &Call, session: &CourseSession, person: &Person) -> Result<(P
     match call.permit(Action::RegistrationCreate, &person.owner()) {
         Ok(permit) if own => Ok((permit, RegistrationSource::Own)),
         Ok(permit) => Ok((permit, RegistrationSource::Office)),
-        Err(denied) => match call.permit(Action::RegistrationManage, &session.owner()) {
+        Err(denied) => match host::permit(call, Action::RegistrationManage, session) {
             Ok(permit) => Ok((permit, RegistrationSource::Organiser)),
             Err(_) => Err(denied),
         },

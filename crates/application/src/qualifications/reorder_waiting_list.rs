@@ -1,10 +1,12 @@
+use super::by_hand::{ByHand, ranked};
+use super::host::permit;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::Moves;
 use super::sight::hold_registration;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::qualifications::{Party, Registration, RegistrationState, RegistrationVerb, reorder};
+use domain::qualifications::{Party, Registration, RegistrationState, RegistrationVerb, WaitingChangeKind, reorder};
 use domain::shared::{LongText, RegistrationId};
 use persistence::qualifications::Registrations;
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ pub struct ReorderWaitingList {
     pub id: RegistrationId,
     /// To which rank among those of the same priority, from 1.
     pub rank: u32,
-    /// Why. It stands in the audit, and all who are concerned are told.
+    /// Why. It stands in the log and in the audit, and all who are concerned are told.
     pub reason: String,
 }
 
@@ -29,7 +31,7 @@ pub async fn reorder_waiting_list(call: &Call, input: ReorderWaitingList) -> Res
     let reason = LongText::new(&input.reason).map_err(|refusal| refusal.at("reason"))?;
     let mut unit = call.begin().await?;
     let (session, chosen) = hold_registration(call, &unit, input.id).await?;
-    let permit = call.permit(Action::RegistrationManage, &session.owner())?;
+    let permit = permit(call, Action::RegistrationManage, &session)?;
     if chosen.state != RegistrationState::Waitlisted {
         RegistrationVerb::Offer.apply(chosen.state)?;
     }
@@ -37,25 +39,31 @@ pub async fn reorder_waiting_list(call: &Call, input: ReorderWaitingList) -> Res
     let rank = usize::try_from(input.rank).unwrap_or(usize::MAX);
     let places = reorder(&Party::of(&waiting), chosen.party, rank)?;
     let new: BTreeMap<_, _> = places.iter().copied().collect();
+    let settle = |before: &Registration| match new.get(&before.party) {
+        Some(place) => {
+            Registration { place: *place, version: before.version + 1, updated_at: unit.now(), ..before.clone() }
+        }
+        None => before.clone(),
+    };
+    let mut after: Vec<Registration> = waiting.iter().map(settle).collect();
+    let (old_ranks, new_ranks) = (ranked(&waiting), ranked(&after));
     let mut moves = Moves::default();
-    let mut after = Vec::with_capacity(waiting.len());
-    for before in waiting {
-        let Some(place) = new.get(&before.party) else {
-            after.push(before);
-            continue;
-        };
-        let version = before.version + 1;
-        let settled = Registration { place: *place, version, updated_at: unit.now(), ..before.clone() };
-        let change = record::registration(permit, "registration.reordered", Some(&before), &settled);
+    let mut log = ByHand::begin(call, &session, &reason);
+    for (before, settled) in waiting.iter().zip(&after).filter(|(before, settled)| before.place != settled.place) {
+        let change = record::registration(permit, "registration.reordered", Some(before), settled);
         moves.changes.push(change.field("reason", None, Some(&reason)));
-        moves.letters.push(Notice::about(Some(&before), &settled, Letter::Moved(reason.clone())));
-        after.push(settled);
+        moves.letters.push(Notice::about(Some(before), settled, Letter::Moved(reason.clone())));
+        let chosen = settled.party == chosen.party;
+        let kind = if chosen { WaitingChangeKind::Moved } else { WaitingChangeKind::Displaced };
+        let ranks = (old_ranks.get(&settled.party).copied(), new_ranks.get(&settled.party).copied());
+        log.note(&unit, kind, (before, settled), ranks);
     }
     after.sort_by_key(|registration| (registration.class, registration.place, registration.id));
     if moves.changes.is_empty() {
         return Ok(after);
     }
     Registrations::place(&unit, session.id, &places).await?;
+    log.keep(&unit, &session).await?;
     letters::send(&mut unit, &session, &moves.letters).await?;
     unit.commit(moves.changes).await?;
     Ok(after)

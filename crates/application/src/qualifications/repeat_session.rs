@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::record;
 use super::sight::hold_session;
 use crate::{Call, Error};
@@ -27,7 +28,7 @@ pub async fn repeat_session(call: &Call, input: RepeatSession) -> Result<Vec<Cou
     let times = Recurrence::check_times(input.times)?;
     let unit = call.begin().await?;
     let first = hold_session(call, &unit, input.id, "id").await?;
-    let permit = call.permit(Action::SeriesPlan, &first.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &first)?;
     let own = CourseSession { module: None, ..first.clone() };
     let questions = Questions::of(&unit).of_sessions(&[&own]).await?.remove(&own.id).unwrap_or_default();
     let again: Result<Vec<CourseSession>, Refusal> =

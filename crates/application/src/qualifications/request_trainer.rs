@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::sight::hold_session;
@@ -30,7 +31,7 @@ pub async fn request_trainer(call: &Call, input: RequestTrainer) -> Result<Train
     let topic = Name::optional(input.topic.as_deref()).map_err(|refusal| refusal.at("topic"))?;
     let mut unit = call.begin().await?;
     let session = hold_session(call, &unit, input.session, "sessionId").await?;
-    let permit = call.permit(Action::TrainerRequest, &session.owner())?;
+    let permit = permit(call, Action::TrainerRequest, &session)?;
     if !session.state.is_ahead() {
         let refusal = Refusal::new(RefusalCode::WrongState).with("state", session.state);
         return Err(refusal.with("verb", "requestTrainer").into());

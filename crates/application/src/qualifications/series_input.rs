@@ -1,6 +1,7 @@
 //! What series have in common when they are made and changed.
 
 use domain::qualifications::{EducationStage, Entitlement, SeriesDraft, TargetGroup};
+use domain::shared::OrganisationId;
 
 /// What is said about a series.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct SeriesInput {
     pub stages: Vec<EducationStage>,
     /// What it is about, in single words.
     pub topics: Vec<String>,
+    /// The organisations that hold it together with the host.
+    pub co_hosts: Vec<OrganisationId>,
 }
 
 impl From<SeriesInput> for SeriesDraft {
@@ -31,6 +34,7 @@ impl From<SeriesInput> for SeriesDraft {
             target_groups: input.target_groups.into_iter().collect(),
             stages: input.stages.into_iter().collect(),
             topics: input.topics,
+            co_hosts: input.co_hosts,
         }
     }
 }

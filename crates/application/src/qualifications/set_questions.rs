@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::record;
 use super::sight::{hold_series, hold_session};
 use crate::version::expect_version;
@@ -28,7 +29,7 @@ pub async fn set_session_questions(call: &Call, input: SetQuestions<CourseSessio
     let questions = checked(&input.questions)?;
     let unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
-    let permit = call.permit(Action::SeriesPlan, &before.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &before)?;
     expect_version(before.version, input.expected_version)?;
     if !before.state.is_ahead() {
         let refusal = Refusal::new(RefusalCode::WrongState).with("state", before.state);
@@ -52,7 +53,7 @@ pub async fn set_module_questions(call: &Call, input: SetQuestions<CourseModuleI
     let not_found = || Error::not_found("id");
     let series = Modules::of(&unit).find(input.id).await?.ok_or_else(not_found)?.series;
     let series = hold_series(call, &unit, series, "id").await?;
-    let permit = call.permit(Action::SeriesPlan, &series.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &series)?;
     let before = Modules::of(&unit).find(input.id).await?.ok_or_else(not_found)?;
     expect_version(before.version, input.expected_version)?;
     series.expect_open("setQuestions")?;

@@ -1,3 +1,4 @@
+use super::host::permit;
 use super::record;
 use super::sight::hold_series;
 use crate::version::expect_version;
@@ -30,7 +31,7 @@ pub async fn update_module(call: &Call, input: UpdateModule) -> Result<CourseMod
     let series = Modules::of(&unit).find(input.id).await?.ok_or_else(not_found)?.series;
     // The series is held, so that two changes cannot make a cycle together.
     let series = hold_series(call, &unit, series, "id").await?;
-    let permit = call.permit(Action::SeriesPlan, &series.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &series)?;
     let modules = Modules::of(&unit).of_series([series.id]).await?.remove(&series.id).unwrap_or_default();
     let before = modules.iter().find(|module| module.id == input.id).ok_or_else(not_found)?;
     expect_version(before.version, input.expected_version)?;

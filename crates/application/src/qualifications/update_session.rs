@@ -1,4 +1,5 @@
-use super::host::{check_co_hosts, in_plan};
+use super::free_trainers::check_trainers;
+use super::host::{check_change_of_co_hosts, check_co_hosts, in_plan, permit};
 use super::letters::{self, Letter, Notice};
 use super::record;
 use super::seating::{self, Moves};
@@ -8,7 +9,7 @@ use crate::{Call, Error};
 use domain::access::Action;
 use domain::qualifications::{CourseSession, RegistrationState, SessionDraft, SessionPlan};
 use domain::shared::{CourseSessionId, Refusal};
-use persistence::qualifications::{Registrations, Sessions};
+use persistence::qualifications::{Registrations, Sessions, replace_session_co_hosts};
 
 /// A change of what is said about a session: all of it is said anew.
 #[derive(Clone, Debug)]
@@ -29,10 +30,11 @@ pub struct UpdateSession {
 pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseSession, Error> {
     let mut unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
-    let permit = call.permit(Action::SeriesPlan, &before.owner())?;
+    let permit = permit(call, Action::SeriesPlan, &before)?;
     expect_version(before.version, input.expected_version)?;
-    check_co_hosts(call, &unit, &input.plan).await?;
+    check_co_hosts(call, &unit, before.host, &input.plan.co_hosts).await.map_err(|error| error.at("plan"))?;
     let plan = SessionPlan::check(before.kind, &input.plan).map_err(in_plan)?;
+    check_change_of_co_hosts(call, &before, &plan.co_hosts)?;
     if plan == before.plan {
         return Ok(before);
     }
@@ -40,7 +42,11 @@ pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseS
     let in_state = |refusal: Refusal| if refusal.path.is_empty() { refusal } else { refusal.at("plan") };
     let after = before.clone().rewrite(plan, &taken).map_err(in_state)?;
     let after = CourseSession { version: before.version + 1, updated_at: unit.now(), ..after };
+    check_trainers(&unit, &before, &after, "start").await.map_err(|error| error.at("plan"))?;
     Sessions::update(&unit, &after, before.version).await?;
+    if after.plan.co_hosts != before.plan.co_hosts {
+        replace_session_co_hosts(&unit, &after).await?;
+    }
     let mut moves = Moves::default();
     moves.changes.push(record::session(permit, "courseSession.updated", Some(&before), &after));
     if after.sequence != before.sequence {

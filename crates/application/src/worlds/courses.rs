@@ -44,11 +44,11 @@ const READING: &str = "# Literatur
 - Arbeitsblatt: Wer arbeitet mit wem?
 ";
 
-/// Makes the series.
+/// Makes the series, and says the session of its first module.
 ///
 /// # Errors
 /// [`Error::Denied`] for anybody but the platform itself; when the database does not answer.
-pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(), Error> {
+pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<CourseSession, Error> {
     conclude(call, with).await?;
     let series = series(call, with.agency).await?;
     let first = module(call, &series, "Modul 1: Netzwerke verstehen", None).await?;
@@ -76,7 +76,7 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<(),
         let guest = RegisterPerson { answers, consents: [Consent::Recording].into(), ..guest(*person) };
         register(call, Register { session: exchange.id, people: vec![guest] }).await?;
     }
-    Ok(())
+    Ok(one)
 }
 
 /// Attaches a text to a record of the series.
@@ -127,6 +127,7 @@ async fn series(call: &Call, host: OrganisationId) -> Result<CourseSeries, Error
         target_groups: vec![TargetGroup::EducationOffice, TargetGroup::NeighbouringDepartment],
         stages: vec![EducationStage::EarlyChildhood, EducationStage::GeneralSchool],
         topics: vec!["Netzwerkarbeit".to_owned(), "Übergänge".to_owned()],
+        co_hosts: Vec::new(),
     };
     let draft = create_series(call, CreateSeries { host, kind: CourseKind::TrainingSeries, plan }).await?;
     let publish = AdvanceSeries { id: draft.id, expected_version: draft.version, verb: SeriesVerb::Publish };
@@ -150,7 +151,7 @@ async fn module(
 }
 
 /// A session some days from now, between two hours of the day in North Rhine-Westphalia.
-fn plan(call: &Call, title: &str, days: i64, hours: std::ops::Range<i8>) -> Result<SessionDraft, Error> {
+pub(super) fn plan(call: &Call, title: &str, days: i64, hours: std::ops::Range<i8>) -> Result<SessionDraft, Error> {
     let at = |hour: i8| {
         let day = call.today().checked_add(jiff::Span::new().days(days)).map_err(Error::unexpected)?;
         let at = day.at(hour, 0, 0, 0).to_zoned(BERLIN).map_err(Error::unexpected)?;
@@ -184,7 +185,7 @@ async fn session(
     open(call, belonging(series, module.map(|module| module.id), plan.clone())).await
 }
 
-async fn open(call: &Call, input: CreateSession) -> Result<CourseSession, Error> {
+pub(super) async fn open(call: &Call, input: CreateSession) -> Result<CourseSession, Error> {
     let draft = create_session(call, input).await?;
     let step = |id, expected_version, verb| advance_session(call, AdvanceSession { id, expected_version, verb });
     let published = step(draft.id, draft.version, SessionVerb::Publish).await?;

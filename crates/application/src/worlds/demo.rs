@@ -2,6 +2,7 @@
 //! a series that people have registered for, and two networks.
 
 use super::courses::{Participants, make_courses};
+use super::hosting::{Hosts, make_hosting};
 use super::meetings::{Committees, make_meetings};
 use super::networks::{Partners, Speaker, make_networks};
 use super::plan::{Member, Plan, Post, Site};
@@ -72,13 +73,28 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
         }
     }
     let participants = participants(&organisations, &plan)?;
+    let hosts = hosts(&organisations)?;
     let seats = seats(&organisations, &plan)?;
     let partners = partners(&organisations, &plan)?;
     write::write(call, plan, &|_, _| {}).await?;
-    make_courses(call, &participants).await?;
+    let module = make_courses(call, &participants).await?;
+    make_hosting(call, &hosts, &module).await?;
     make_networks(call, &partners).await?;
     make_meetings(call, &seats).await?;
     Ok(true)
+}
+
+/// Who holds offers together.
+fn hosts(organisations: &[Organisation]) -> Result<Hosts, Error> {
+    let named = |name: &str| organisations.iter().find(|it| it.profile.name.as_str() == name);
+    let missing = || Error::unexpected("the demo world lacks an organisation");
+    let organiser = DEMO_ACCOUNTS.iter().find(|account| account.role == Role::TransferagenturStaff);
+    Ok(Hosts {
+        agency: named(AGENCY).ok_or_else(missing)?.clone(),
+        organiser: organiser.ok_or_else(missing)?.email,
+        municipality: named("Stadt Remscheid").ok_or_else(missing)?.id,
+        office: named("Bildungsbüro Remscheid").ok_or_else(missing)?.id,
+    })
 }
 
 /// Who takes part in the series: the offices and departments of both municipalities, in turn.

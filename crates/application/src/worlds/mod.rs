@@ -4,6 +4,7 @@
 mod acting;
 mod courses;
 mod demo;
+mod hosting;
 mod meetings;
 mod names;
 mod networks;

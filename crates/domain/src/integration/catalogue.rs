@@ -270,6 +270,7 @@ catalogue! {
         "courseSeries.started" SeriesPlan: "A series started.";
         "courseSeries.completed" SeriesPlan: "A series is completed.";
         "courseSeries.archived" SeriesPlan: "A series was archived.";
+        "courseSeries.handedOver" SeriesPlan: "Another organisation holds a series now.";
         "courseSeries.cancelled" SeriesPlan: "A series was cancelled.";
     }
     "CourseModule" {
@@ -296,6 +297,7 @@ catalogue! {
         "courseSession.lotsDrawn" SeriesPlan: "The lots for the seats of a session were drawn.";
         "courseSession.rescheduled" SeriesPlan: "A session takes place at another time.";
         "courseSession.postponed" SeriesPlan: "A session was postponed without a new date.";
+        "courseSession.handedOver" SeriesPlan: "Another organisation holds a session now.";
         "courseSession.replaced" SeriesPlan: "A session was replaced by another one.";
         "courseSession.cancelled" SeriesPlan: "A session was cancelled.";
     }
@@ -309,6 +311,7 @@ catalogue! {
         "registration.offerExpired" RegistrationRead: "An offered seat was not answered in time.";
         "registration.promoted" RegistrationRead: "A registration moved up from the waiting list.";
         "registration.reordered" RegistrationRead: "A registration has another place on the waiting list.";
+        "registration.classChanged" RegistrationRead: "A registration is of another priority class.";
         "registration.rejected" RegistrationRead: "A registration was rejected.";
         "registration.cancelled" RegistrationRead: "A registration was withdrawn.";
         "registration.revoked" RegistrationRead: "A seat was taken back by the organiser.";

@@ -1,5 +1,6 @@
 //! A series: an offer of several modules and sessions under one title.
 
+use super::hosting::check_co_hosts;
 use super::kind::{CourseKind, Entitlement};
 use super::session::Audience;
 use super::target_group::{EducationStage, TargetGroup};
@@ -70,6 +71,8 @@ pub struct SeriesDraft {
     pub stages: BTreeSet<EducationStage>,
     /// What it is about, in single words.
     pub topics: Vec<String>,
+    /// The organisations that hold it together with the host.
+    pub co_hosts: Vec<OrganisationId>,
 }
 
 /// What the organiser says about a series, checked.
@@ -89,6 +92,8 @@ pub struct SeriesPlan {
     pub stages: BTreeSet<EducationStage>,
     /// What it is about, in single words.
     pub topics: BTreeSet<Name>,
+    /// The organisations that hold it together with the host.
+    pub co_hosts: BTreeSet<OrganisationId>,
 }
 
 /// The most topics of one series.
@@ -106,8 +111,9 @@ impl SeriesPlan {
         let goals = refusals.take("goals", LongText::optional(draft.goals.as_deref()));
         let entitlement = refusals.take("entitlement", kind.entitlement(draft.entitlement));
         let topics = refusals.take("topics", check_topics(&draft.topics));
-        let plan = title.zip(description).zip(goals).zip(entitlement).zip(topics).map(
-            |((((title, description), goals), entitlement), topics)| Self {
+        let co_hosts = refusals.take("coHostIds", check_co_hosts(&draft.co_hosts));
+        let plan = title.zip(description).zip(goals).zip(entitlement).zip(topics).zip(co_hosts).map(
+            |(((((title, description), goals), entitlement), topics), co_hosts)| Self {
                 title,
                 description,
                 goals,
@@ -115,6 +121,7 @@ impl SeriesPlan {
                 target_groups: draft.target_groups.clone(),
                 stages: draft.stages.clone(),
                 topics,
+                co_hosts,
             },
         );
         refusals.into_result(plan)
@@ -227,6 +234,7 @@ mod tests {
             target_groups: [TargetGroup::EducationOffice].into(),
             stages: BTreeSet::new(),
             topics: vec!["Übergänge".to_owned(), "Übergänge".to_owned()],
+            co_hosts: Vec::new(),
         };
         let plan = SeriesPlan::check(CourseKind::TrainingSeries, &draft).unwrap();
         assert_eq!((plan.search_key().as_str(), plan.topics.len()), ("netzwerkarbeit ubergange", 1));

@@ -5,6 +5,7 @@ use super::kind::CourseKind;
 use super::registration::RegistrationState;
 use super::session_plan::SessionPlan;
 use super::session_state::{SessionState, SessionVerb};
+use super::trainer::Engagement;
 use crate::access::Owner;
 use crate::shared::{
     CourseModuleId, CourseSeriesId, CourseSessionId, LongText, OrganisationId, Refusal, RefusalCode, Timestamp,
@@ -112,12 +113,36 @@ impl CourseSession {
     /// Whether seats that become free are given to those who wait: while it is still to come, and not after the
     /// deadline where late entry is not possible.
     pub fn still_promotes(&self, now: Timestamp) -> bool {
-        let announced = matches!(
-            self.state,
-            SessionState::Published | SessionState::RegistrationOpen | SessionState::RegistrationClosed
-        );
-        let in_time = if self.kind.rules().late_entry { now < self.plan.start } else { now <= self.plan.deadline };
-        announced && in_time
+        self.check_late_entry("promote", now).is_ok()
+    }
+
+    /// Whether somebody can still come in, perhaps after the deadline.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, or `DEADLINE_PASSED`.
+    pub fn check_late_entry(&self, verb: &'static str, now: Timestamp) -> Result<(), Refusal> {
+        use SessionState::{Published, RegistrationClosed, RegistrationOpen};
+        if !matches!(self.state, Published | RegistrationOpen | RegistrationClosed) {
+            return Err(Refusal::new(RefusalCode::WrongState).with("state", self.state).with("verb", verb));
+        }
+        let late_entry = self.kind.rules().late_entry;
+        let (in_time, deadline) = match late_entry {
+            true => (now < self.plan.start, self.plan.start),
+            false => (now <= self.plan.deadline, self.plan.deadline),
+        };
+        if in_time { Ok(()) } else { Err(Refusal::new(RefusalCode::DeadlinePassed).with("deadline", deadline)) }
+    }
+
+    /// What it asks of a trainer.
+    pub fn engagement(&self) -> Engagement {
+        let plan = &self.plan;
+        Engagement {
+            session: self.id,
+            title: plan.title.clone(),
+            start: plan.start,
+            end: plan.end,
+            format: plan.format,
+        }
     }
 
     /// Whether somebody may still register.

@@ -2,6 +2,7 @@
 
 use super::capacity::{SeatPlan, Seats};
 use super::format::CourseFormat;
+use super::hosting::check_co_hosts;
 use super::kind::{CourseKind, Entitlement};
 use super::material::{Material, MaterialDraft};
 use super::reminder::Reminder;
@@ -147,8 +148,6 @@ const EARLIEST: &str = "2000-01-01T00:00:00Z";
 const LATEST: &str = "2199-12-31T00:00:00Z";
 /// The longest time for which a seat is held, in hours.
 const LONGEST_OFFER: u32 = 14 * 24;
-/// The most organisations beside the host.
-const MOST_CO_HOSTS: usize = 20;
 
 impl SessionPlan {
     /// Checks what was typed, by the rules of the kind.
@@ -169,23 +168,18 @@ impl SessionPlan {
             refusals.push(refusal);
         }
         let per_group = refusals.take("quotas", check_groups(&draft.per_group));
-        if draft.per_district == Some(0) {
-            refusals.push(between("seatsPerMunicipality", 1, Seats::MOST));
-        }
+        let per_district = refusals.take("seatsPerMunicipality", check_per_district(kind, draft.per_district));
         let usual = [Reminder::USUAL];
         let reminders =
             refusals.take("reminders", Reminder::check(draft.reminders.as_deref().unwrap_or(usual.as_slice())));
         let materials = refusals.take_all("materials", Material::check(&draft.materials));
-        let co_hosts: BTreeSet<OrganisationId> = draft.co_hosts.iter().copied().collect();
-        if co_hosts.len() > MOST_CO_HOSTS {
-            refusals.push(Refusal::new(RefusalCode::TooMany).at("coHostIds").with("max", MOST_CO_HOSTS));
-        }
+        let co_hosts = refusals.take("coHostIds", check_co_hosts(&draft.co_hosts));
         let texts = title.zip(description).zip(location).zip(online_link).zip(accessibility);
-        let around = entitlement.zip(per_group).zip(reminders).zip(materials);
+        let around = entitlement.zip(per_group).zip(per_district).zip(reminders).zip(materials).zip(co_hosts);
         let plan = texts.zip(around).map(
             |(
                 ((((title, description), location), online_link), accessibility),
-                (((entitlement, per_group), reminders), materials),
+                (((((entitlement, per_group), per_district), reminders), materials), co_hosts),
             )| Self {
                 title,
                 description,
@@ -197,7 +191,7 @@ impl SessionPlan {
                 online_link,
                 seats: draft.seats,
                 per_group,
-                per_district: draft.per_district,
+                per_district,
                 fewest_people: draft.fewest_people,
                 entitlement,
                 allocation: draft.allocation,
@@ -275,6 +269,18 @@ fn check_seats(kind: CourseKind, draft: &SessionDraft) -> Result<(), Refusal> {
     match draft.fewest_people {
         Some(fewest) if !(1..=total).contains(&fewest) => Err(between("fewestPeople", 1, total)),
         _ => Ok(()),
+    }
+}
+
+/// The most people of each municipality: where a kind asks for teams, one team of each.
+fn check_per_district(kind: CourseKind, typed: Option<u32>) -> Result<Option<u32>, Refusal> {
+    let (fewest, most) = kind.rules().team.unwrap_or((1, Seats::MOST));
+    match typed {
+        Some(seats) if !(fewest..=most).contains(&seats) => {
+            Err(Refusal::new(RefusalCode::OutOfRange).with("min", fewest).with("max", most))
+        }
+        Some(seats) => Ok(Some(seats)),
+        None => Ok(kind.rules().team.map(|_| most)),
     }
 }
 
@@ -361,6 +367,18 @@ pub(super) mod tests {
         assert_eq!(refused(CourseKind::LearningCluster, &public), one("entitlement", RefusalCode::Invalid));
         let plan = SessionPlan::check(CourseKind::LearningCluster, &SessionDraft { entitlement: None, ..public });
         assert_eq!(plan.unwrap().entitlement, Entitlement::Agreement);
+    }
+
+    #[test]
+    fn a_development_workshop_takes_one_team_of_each_municipality() {
+        let kind = CourseKind::DevelopmentWorkshop;
+        let typed = |per_district| SessionDraft { per_district, seats: Seats { room: 20, online: 0 }, ..draft() };
+        assert_eq!(SessionPlan::check(kind, &typed(None)).unwrap().per_district, Some(5));
+        assert_eq!(SessionPlan::check(kind, &typed(Some(3))).unwrap().per_district, Some(3));
+        for seats in [2, 6] {
+            assert_eq!(refused(kind, &typed(Some(seats))), one("seatsPerMunicipality", RefusalCode::OutOfRange));
+        }
+        assert_eq!(SessionPlan::check(CourseKind::Exchange, &typed(None)).unwrap().per_district, None);
     }
 
     #[test]

@@ -2,11 +2,17 @@
 
 use super::registration::Party;
 use crate::shared::{PartyId, Refusal, RefusalCode};
+use std::collections::BTreeMap;
 
 /// The order in which parties wait: by class, then by place, then by age.
 pub fn waiting_order(mut parties: Vec<Party>) -> Vec<Party> {
     parties.sort_by_key(|party| (party.class, party.place, party.id));
     parties
+}
+
+/// The rank of every party that waits, from 1, over both classes.
+pub fn ranks(waiting: &[Party]) -> BTreeMap<PartyId, i64> {
+    waiting_order(waiting.to_vec()).into_iter().map(|party| party.id).zip(1..).collect()
 }
 
 /// Moves a party to a rank among those of its class, from 1, and says the new places of all whose place changes. The

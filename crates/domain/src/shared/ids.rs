@@ -127,6 +127,8 @@ ids! {
     RegistrationId => "Registration";
     /// People who registered together and are not split.
     PartyId => "RegistrationParty";
+    /// A change of a waiting list by hand.
+    WaitingChangeId => "WaitingListChange";
     /// Prior learning that counts as a completed module.
     RecognitionId => "Recognition";
     /// A personal calendar under a secret address.

@@ -38,6 +38,8 @@ pub(crate) struct Model {
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) co_hosts: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

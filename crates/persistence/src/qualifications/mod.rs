@@ -5,8 +5,10 @@
 
 mod addresses;
 mod attendances;
+mod co_hosts;
 mod completed;
 mod details;
+mod hand_over;
 mod invitees;
 mod modules;
 mod questions;
@@ -22,11 +24,14 @@ mod session_row;
 mod sessions;
 mod sight;
 mod trainers;
+mod waiting_changes;
 
 pub use addresses::{Addresses, Reader};
 pub use attendances::Attendances;
+pub use co_hosts::{replace_series_co_hosts, replace_session_co_hosts};
 pub use completed::Completions;
 pub use details::{forget_details, sessions_with_details};
+pub use hand_over::hand_over_offers;
 pub use invitees::{Invitee, Invitees};
 pub use modules::Modules;
 pub use questions::{Asking, Questions};
@@ -39,3 +44,4 @@ pub use session_filter::SessionFilter;
 pub use sessions::Sessions;
 pub use sight::{OfferSight, RegistrationSight, TrainerSight};
 pub use trainers::Trainers;
+pub use waiting_changes::{WaitingChangeFilter, WaitingChanges};

@@ -10,7 +10,7 @@ use crate::entities::registration::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::unit_of_work::UnitOfWork;
-use domain::qualifications::{CourseSession, Registration, RegistrationState};
+use domain::qualifications::{CourseSession, PriorityClass, Registration, RegistrationState};
 use domain::shared::{CourseSessionId, Page, PageRequest, PartyId, PersonId, RegistrationId, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
@@ -38,6 +38,23 @@ impl<'c> Registrations<'c> {
     ) -> Result<Option<Registration>, StoreError> {
         let found = select(sight, &RegistrationFilter::default()).filter(Column::Id.eq(id.uuid()));
         found.one(&self.0).await?.map(read).transpose()
+    }
+
+    /// Those of these registrations that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        sight: &RegistrationSight,
+        ids: &[RegistrationId],
+    ) -> Result<HashMap<RegistrationId, Registration>, StoreError> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let found = select(sight, &RegistrationFilter::default());
+        let rows = found.filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(&self.0).await?.into_iter();
+        rows.map(|row| read(row).map(|registration| (registration.id, registration))).collect()
     }
 
     /// One page, the newest first.
@@ -97,7 +114,7 @@ impl<'c> Registrations<'c> {
     ) -> Result<Vec<Registration>, StoreError> {
         let found = registration::Entity::find()
             .filter(Column::PersonId.eq(person.uuid()))
-            .filter(Column::SessionId.in_subquery(between(from, until)));
+            .filter(Column::SessionId.in_subquery(between(Some(from), until)));
         found.order_by_asc(Column::Id).all(&self.0).await?.into_iter().map(read).collect()
     }
 
@@ -251,6 +268,22 @@ impl<'c> Registrations<'c> {
                 .exec(unit.transaction())
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Puts a party of a held session into another priority class.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn classify(unit: &UnitOfWork, party: PartyId, class: PriorityClass) -> Result<(), StoreError> {
+        registration::Entity::update_many()
+            .col_expr(Column::Class, Expr::value(class.number()))
+            .col_expr(Column::UpdatedAt, Expr::value(unit.now().as_micros()))
+            .col_expr(Column::Version, ExprTrait::add(Expr::col(Column::Version), 1))
+            .filter(Column::PartyId.eq(party.uuid()))
+            .filter(Column::ActiveFor.is_not_null())
+            .exec(unit.transaction())
+            .await?;
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Reading and writing series.
 
+use super::co_hosts;
 use super::series_row::{read_series, write_series};
 use super::sight::{OfferSight, offers};
 use crate::connect::Source;
@@ -108,7 +109,7 @@ impl<'c> SeriesList<'c> {
     /// When the database does not keep it.
     pub async fn insert(unit: &UnitOfWork, added: &CourseSeries) -> Result<(), StoreError> {
         course_series::Entity::insert(write_series(added)).exec_without_returning(unit.transaction()).await?;
-        Ok(())
+        co_hosts::insert_series(unit, added).await
     }
 
     /// Replaces a series of version `expected` by a newer one.
@@ -124,7 +125,7 @@ fn select(sight: &OfferSight, filter: &SeriesFilter) -> Select<course_series::En
     let owner =
         OwnerColumns { organisation: Some(Column::OrganisationId), district: Some(Column::DistrictKey), person: None };
     course_series::Entity::find()
-        .filter(offers(sight, Column::Audience, &owner))
+        .filter(offers(sight, Column::Audience, &owner, co_hosts::of_series(&sight.planned, Column::Id)))
         .apply_if((!filter.kinds.is_empty()).then_some(&filter.kinds), |found, kinds| {
             found.filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
         })

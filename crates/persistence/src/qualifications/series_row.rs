@@ -4,7 +4,7 @@ use crate::entities::{course_module, course_series};
 use crate::error::StoreError;
 use crate::stored::{checked, code, corrupt, instant};
 use domain::qualifications::{CourseModule, CourseSeries, ModulePlan, SeriesPlan};
-use domain::shared::{CourseModuleId, LongText, Name, sort_key};
+use domain::shared::{CourseModuleId, LongText, Name, OrganisationId, sort_key};
 use sea_orm::ActiveValue::Set;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -43,6 +43,7 @@ pub(super) fn read_series(row: course_series::Model) -> Result<CourseSeries, Sto
             target_groups: words(WHAT, &row.target_groups)?,
             stages: words(WHAT, &row.stages)?,
             topics: row.topics.lines().map(|line| checked(WHAT, Name::new(line))).collect::<Result<_, _>>()?,
+            co_hosts: words::<Uuid, Vec<_>>(WHAT, &row.co_hosts)?.into_iter().map(OrganisationId::from).collect(),
         },
         state: code(WHAT, &row.state)?,
         version: row.version,
@@ -72,6 +73,7 @@ pub(super) fn write_series(series: &CourseSeries) -> course_series::ActiveModel 
         version: Set(series.version),
         created_at: Set(series.created_at.as_micros()),
         updated_at: Set(series.updated_at.as_micros()),
+        co_hosts: Set(spaced(&plan.co_hosts)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which sessions.
 
+use super::co_hosts;
 use super::sight::{OfferSight, offers};
 use crate::entities::course_session::{self, Column};
 use crate::scope::OwnerColumns;
@@ -26,6 +27,8 @@ pub struct SessionFilter {
     pub entitlements: Vec<Entitlement>,
     /// Held by this organisation.
     pub host: Option<OrganisationId>,
+    /// Held by organisations in these districts.
+    pub districts: Vec<String>,
     /// That end after this instant.
     pub from: Option<Timestamp>,
     /// That begin before this instant.
@@ -35,9 +38,9 @@ pub struct SessionFilter {
 }
 
 /// The ids of the sessions that end after an instant, and begin before another.
-pub(super) fn between(from: Timestamp, until: Option<Timestamp>) -> SelectStatement {
+pub(super) fn between(from: Option<Timestamp>, until: Option<Timestamp>) -> SelectStatement {
     course_session::Entity::find()
-        .filter(Column::EndsAt.gt(from.as_micros()))
+        .apply_if(from, |found, at| found.filter(Column::EndsAt.gt(at.as_micros())))
         .apply_if(until, |found, at| found.filter(Column::StartsAt.lt(at.as_micros())))
         .select_only()
         .column(Column::Id)
@@ -49,7 +52,7 @@ pub(super) fn select(sight: &OfferSight, filter: &SessionFilter) -> Select<cours
         OwnerColumns { organisation: Some(Column::OrganisationId), district: Some(Column::DistrictKey), person: None };
     let codes = |column: Column, codes: Vec<&'static str>| (!codes.is_empty()).then(|| column.is_in(codes));
     course_session::Entity::find()
-        .filter(offers(sight, Column::Audience, &owner))
+        .filter(offers(sight, Column::Audience, &owner, co_hosts::of_sessions(&sight.planned, Column::Id)))
         .apply_if(filter.series, |found, id| found.filter(Column::SeriesId.eq(id.uuid())))
         .apply_if(filter.module, |found, id| found.filter(Column::ModuleId.eq(id.uuid())))
         .apply_if(codes(Column::Kind, filter.kinds.iter().map(|kind| kind.code()).collect()), QueryFilter::filter)
@@ -60,6 +63,9 @@ pub(super) fn select(sight: &OfferSight, filter: &SessionFilter) -> Select<cours
             QueryFilter::filter,
         )
         .apply_if(filter.host, |found, host| found.filter(Column::OrganisationId.eq(host.uuid())))
+        .apply_if((!filter.districts.is_empty()).then_some(&filter.districts), |found, keys| {
+            found.filter(Column::DistrictKey.is_in(keys))
+        })
         .apply_if(filter.from, |found, at| found.filter(Column::EndsAt.gt(at.as_micros())))
         .apply_if(filter.until, |found, at| found.filter(Column::StartsAt.lt(at.as_micros())))
         .apply_if(filter.text.as_ref(), |found, text| found.filter(has_words(Column::SearchKey, text)))

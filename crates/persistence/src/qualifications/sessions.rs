@@ -1,5 +1,6 @@
 //! Reading and writing sessions.
 
+use super::co_hosts;
 use super::reminders::schedule;
 use super::session_filter::{SessionFilter, select};
 use super::session_row::{read, read_change, write, write_change};
@@ -135,6 +136,7 @@ impl<'c> Sessions<'c> {
     /// When the database does not keep it.
     pub async fn insert(unit: &UnitOfWork, added: &CourseSession) -> Result<(), StoreError> {
         course_session::Entity::insert(write(added)).exec_without_returning(unit.transaction()).await?;
+        co_hosts::insert_sessions(unit, std::slice::from_ref(added)).await?;
         schedule(unit, added).await
     }
 
@@ -148,7 +150,7 @@ impl<'c> Sessions<'c> {
                 .exec_without_returning(unit.transaction())
                 .await?;
         }
-        Ok(())
+        co_hosts::insert_sessions(unit, added).await
     }
 
     /// Adds a line to the history of the format.

@@ -3,6 +3,7 @@
 use crate::scope::{OwnerColumns, visible};
 use domain::access::Visibility;
 use domain::qualifications::Audience;
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, Condition};
 
 /// What an actor may see of series and sessions.
@@ -34,24 +35,32 @@ pub struct TrainerSight {
     pub host: Visibility,
 }
 
-/// The offers that are seen.
-pub(super) fn offers<C: ColumnTrait>(sight: &OfferSight, audience: C, owner: &OwnerColumns<C>) -> Condition {
+/// The offers that are seen; `shared` are those that an organisation of the actor holds together with their host.
+pub(super) fn offers<C: ColumnTrait>(
+    sight: &OfferSight,
+    audience: C,
+    owner: &OwnerColumns<C>,
+    shared: Option<SimpleExpr>,
+) -> Condition {
     if sight.planned.is_everything() {
         return Condition::all();
     }
     let levels = [(Audience::Public, &sight.public), (Audience::Community, &sight.community)];
-    levels.into_iter().fold(Condition::any().add(visible(&sight.planned, owner)), |any, (level, seen)| {
-        any.add(Condition::all().add(audience.eq(level.code())).add(visible(seen, owner)))
-    })
+    levels
+        .into_iter()
+        .fold(Condition::any().add(visible(&sight.planned, owner)).add_option(shared), |any, (level, seen)| {
+            any.add(Condition::all().add(audience.eq(level.code())).add(visible(seen, owner)))
+        })
 }
 
-/// The rows that are seen from either side.
+/// The rows that are seen from either side; `shared` are those that the actor sees as a co-host.
 pub(super) fn either<C: ColumnTrait>(
     own: (&Visibility, &OwnerColumns<C>),
     host: (&Visibility, &OwnerColumns<C>),
+    shared: Option<SimpleExpr>,
 ) -> Condition {
     if own.0.is_everything() || host.0.is_everything() {
         return Condition::all();
     }
-    Condition::any().add(visible(own.0, own.1)).add(visible(host.0, host.1))
+    Condition::any().add(visible(own.0, own.1)).add(visible(host.0, host.1)).add_option(shared)
 }

@@ -1,10 +1,11 @@
 //! Reading and writing the assignments of trainers.
 
+use super::co_hosts;
 use super::session_filter::between;
 use super::sight::{TrainerSight, either};
 use crate::connect::Source;
-use crate::entities::course_session;
 use crate::entities::trainer_assignment::{self, Column};
+use crate::entities::{course_session, person};
 use crate::error::StoreError;
 use crate::rows::{grouped, replace};
 use crate::scope::OwnerColumns;
@@ -91,20 +92,44 @@ impl<'c> Trainers<'c> {
         let found = trainer_assignment::Entity::find()
             .filter(Column::PersonId.eq(person.uuid()))
             .filter(Column::State.is_in(counts))
-            .filter(Column::SessionId.in_subquery(between(from, until)));
+            .filter(Column::SessionId.in_subquery(between(Some(from), until)));
         found.order_by_asc(Column::Id).all(&self.0).await?.into_iter().map(read).collect()
     }
 
-    /// The sessions for which a person is confirmed as a trainer and which are not cancelled or postponed: for looking
-    /// whether one more is possible.
+    /// Those who are confirmed as trainers of a session, kept from being confirmed elsewhere until the unit of work ends.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn engagements(unit: &UnitOfWork, person: PersonId) -> Result<Vec<Engagement>, StoreError> {
+    pub async fn hold_confirmed(unit: &UnitOfWork, session: CourseSessionId) -> Result<Vec<PersonId>, StoreError> {
+        let confirmed = trainer_assignment::Entity::find()
+            .filter(Column::SessionId.eq(session.uuid()))
+            .filter(Column::State.eq(TrainerState::Confirmed.code()))
+            .select_only()
+            .column(Column::PersonId)
+            .into_query();
+        let held = person::Entity::find()
+            .filter(person::Column::Id.in_subquery(confirmed))
+            .order_by_asc(person::Column::Id)
+            .lock_exclusive()
+            .select_only()
+            .column(person::Column::Id);
+        let held = held.into_tuple::<uuid::Uuid>().all(unit.transaction()).await?;
+        Ok(held.into_iter().map(PersonId::from).collect())
+    }
+
+    /// The sessions for which any of these people is confirmed as a trainer and which are not cancelled or postponed: for
+    /// looking whether one more is possible.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn engagements(unit: &UnitOfWork, people: &[PersonId]) -> Result<Vec<Engagement>, StoreError> {
         use domain::qualifications::SessionState::{Cancelled, Postponed};
         const WHAT: &str = "session";
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
         let confirmed = trainer_assignment::Entity::find()
-            .filter(Column::PersonId.eq(person.uuid()))
+            .filter(Column::PersonId.is_in(people.iter().map(|id| id.uuid())))
             .filter(Column::State.eq(TrainerState::Confirmed.code()))
             .select_only()
             .column(Column::SessionId)
@@ -154,7 +179,11 @@ impl<'c> Trainers<'c> {
 }
 
 fn select(sight: &TrainerSight) -> Select<trainer_assignment::Entity> {
-    trainer_assignment::Entity::find().filter(either((&sight.own, &OWN), (&sight.host, &HOST)))
+    trainer_assignment::Entity::find().filter(either(
+        (&sight.own, &OWN),
+        (&sight.host, &HOST),
+        co_hosts::of_sessions(&sight.host, Column::SessionId),
+    ))
 }
 
 fn read(row: trainer_assignment::Model) -> Result<TrainerAssignment, StoreError> {

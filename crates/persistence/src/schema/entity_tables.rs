@@ -31,7 +31,9 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         course_question
         course_reminder
         course_series
+        course_series_co_host
         course_session
+        course_session_co_host
         file
         format_change
         idempotency_key
@@ -83,6 +85,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         territory
         territory_succession
         trainer_assignment
+        waiting_change
     ]
 }
 

@@ -118,6 +118,7 @@ async fn series(call: &Call, home: &Organisation, made: &mut Made) {
         target_groups: Vec::new(),
         stages: Vec::new(),
         topics: Vec::new(),
+        co_hosts: Vec::new(),
     };
     let series = create_series(call, CreateSeries { host: home.id, kind: CourseKind::TrainingSeries, plan }).await;
     let series = series.unwrap();

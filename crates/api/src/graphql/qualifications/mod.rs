@@ -17,6 +17,7 @@ mod session_inputs;
 mod session_mutations;
 mod trainer;
 mod trainer_mutations;
+mod waiting_change;
 
 pub(crate) use module::CourseModule;
 pub(crate) use queries::CourseQueries;

@@ -17,6 +17,10 @@ pub(crate) struct RegistrationFilter {
     organisation_id: Option<NodeId<OrganisationId>>,
     /// In one of these states (German: Zustände).
     states: Option<Vec<Enum<RegistrationState>>>,
+    /// For sessions that end after this instant (German: Termine ab).
+    from: Option<DateTime>,
+    /// For sessions that begin before this instant (German: Termine bis).
+    until: Option<DateTime>,
 }
 
 impl From<RegistrationFilter> for verbs::RegistrationFilter {
@@ -26,6 +30,8 @@ impl From<RegistrationFilter> for verbs::RegistrationFilter {
             person: filter.person_id.map(|id| id.0),
             organisation: filter.organisation_id.map(|id| id.0),
             states: values(filter.states),
+            from: filter.from.map(|at| at.0),
+            until: filter.until.map(|at| at.0),
         }
     }
 }
@@ -112,6 +118,62 @@ pub(crate) struct RefuseRegistrationInput {
 impl From<RefuseRegistrationInput> for verbs::RefuseRegistration {
     fn from(input: RefuseRegistrationInput) -> Self {
         Self { id: input.id.0, expected_version: input.expected_version, reason: input.reason }
+    }
+}
+
+/// A registration that the organiser gives a seat out of turn (German: Bestätigung von Hand).
+#[derive(Debug, InputObject)]
+pub(crate) struct ConfirmRegistrationInput {
+    /// Which; all who registered together get their seats (German: Anmeldung).
+    id: NodeId<RegistrationId>,
+    /// The version that the change was made from (German: erwartete Version).
+    expected_version: i64,
+    /// Why; it stands in the log of the waiting list (German: Grund).
+    reason: String,
+}
+
+impl From<ConfirmRegistrationInput> for verbs::RefuseRegistration {
+    fn from(input: ConfirmRegistrationInput) -> Self {
+        Self { id: input.id.0, expected_version: input.expected_version, reason: input.reason }
+    }
+}
+
+/// A change of the priority class by hand (German: Änderung der Vorrangklasse).
+#[derive(Debug, InputObject)]
+pub(crate) struct ChangePriorityClassInput {
+    /// Whose; all who registered together are of one class (German: Anmeldung).
+    id: NodeId<RegistrationId>,
+    /// The version that the change was made from (German: erwartete Version).
+    expected_version: i64,
+    /// 1 comes before 2 (German: Vorrangklasse).
+    priority_class: i64,
+    /// Why; all whose rank changes are told (German: Grund).
+    reason: String,
+}
+
+impl From<ChangePriorityClassInput> for verbs::ChangePriorityClass {
+    fn from(input: ChangePriorityClassInput) -> Self {
+        Self {
+            id: input.id.0,
+            expected_version: input.expected_version,
+            class: input.priority_class,
+            reason: input.reason,
+        }
+    }
+}
+
+/// Which lines of the log of waiting lists; what is left out does not narrow the list (German: Filter).
+#[derive(Debug, Default, InputObject)]
+pub(crate) struct WaitingListChangeFilter {
+    /// Of this session (German: Termin).
+    session_id: Option<NodeId<CourseSessionId>>,
+    /// About this registration (German: Anmeldung).
+    registration_id: Option<NodeId<RegistrationId>>,
+}
+
+impl From<WaitingListChangeFilter> for verbs::WaitingChangeFilter {
+    fn from(filter: WaitingListChangeFilter) -> Self {
+        Self { session: filter.session_id.map(|id| id.0), registration: filter.registration_id.map(|id| id.0) }
     }
 }
 

@@ -1,7 +1,7 @@
 use super::registration::Registration;
 use super::registration_inputs::{
-    DrawLotsInput, RecordAttendanceInput, RefuseRegistrationInput, RegisterInput, RegistrationStepInput,
-    ReorderWaitingListInput,
+    ChangePriorityClassInput, ConfirmRegistrationInput, DrawLotsInput, RecordAttendanceInput, RefuseRegistrationInput,
+    RegisterInput, RegistrationStepInput, ReorderWaitingListInput,
 };
 use super::session::CourseSession;
 use crate::gate::{authorized, cost};
@@ -121,6 +121,29 @@ impl RegistrationMutations {
     ) -> Result<RegistrationPayload> {
         let id = input.id.0;
         payload(ctx, id, verbs::reject_registration(call(ctx), input.into()).await).await
+    }
+
+    /// The organiser gives a seat out of turn, to all who registered together; the seats have to be there (German: Anmeldung
+    /// von Hand bestätigen).
+    #[graphql(directive = authorized::apply(Action::RegistrationManage))]
+    async fn confirm_registration(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which registration, and why.")] input: ConfirmRegistrationInput,
+    ) -> Result<RegistrationsPayload> {
+        let (done, errors) = outcome(ctx, verbs::confirm_registration(call(ctx), input.into()).await)?;
+        Ok(RegistrationsPayload { registrations: Registration::siblings(done.unwrap_or_default()), errors })
+    }
+
+    /// Puts all who registered together into another priority class (German: Vorrangklasse ändern).
+    #[graphql(directive = authorized::apply(Action::RegistrationManage))]
+    async fn change_priority_class(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom, into which class, and why.")] input: ChangePriorityClassInput,
+    ) -> Result<RegistrationsPayload> {
+        let (done, errors) = outcome(ctx, verbs::change_priority_class(call(ctx), input.into()).await)?;
+        Ok(RegistrationsPayload { registrations: Registration::siblings(done.unwrap_or_default()), errors })
     }
 
     /// Moves a party to another rank on the waiting list; the answer is the whole list (German: Warteliste umordnen).

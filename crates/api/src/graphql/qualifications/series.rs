@@ -3,7 +3,7 @@ use super::session::CourseSession;
 use crate::gate::cost;
 use crate::graphql::files::{File, files_of};
 use crate::graphql::organisations::Organisation;
-use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, children, failure, referred, viewer_can};
+use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, call, children, failure, referred};
 use application::organisations::find_organisations;
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
@@ -89,6 +89,20 @@ impl CourseSeries {
         self.0.plan.topics.iter().map(Name::as_str).collect()
     }
 
+    /// The organisations that hold it together with the host: they plan and run it, and the host decides (German:
+    /// Mitveranstalter).
+    #[graphql(directive = cost::apply(1, Some(2)))]
+    async fn co_hosts(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let ids: BTreeSet<_> = rows.iter().flat_map(|row| row.plan.co_hosts.iter().copied()).collect();
+            let found = find_organisations(call, ids).await?;
+            let one =
+                |row: &Record| row.plan.co_hosts.iter().filter_map(|id| found.get(id).cloned()).collect::<Vec<_>>();
+            Ok(rows.iter().map(|row| Organisation::siblings(one(row))).collect())
+        };
+        self.0.related(ctx, "coHosts", load).await
+    }
+
     /// Its modules, in their order (German: Module).
     #[graphql(directive = cost::apply(1, Some(10)))]
     async fn modules(&self, ctx: &Context<'_>) -> Result<Vec<CourseModule>> {
@@ -123,7 +137,7 @@ impl CourseSeries {
     /// What this viewer may do with the series (German: Möglichkeiten).
     async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<ActionCode> {
         let actions = [Action::SeriesPlan, Action::SeriesDecide, Action::SeriesRecognise];
-        viewer_can(ctx, &self.0.owner(), &actions)
+        verbs::allowed_on(call(ctx), &*self.0, &actions).into_iter().map(ActionCode).collect()
     }
 
     /// The files that hang on it, the oldest first (German: Materialien).

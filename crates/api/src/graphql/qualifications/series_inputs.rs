@@ -52,6 +52,9 @@ pub(crate) struct CourseSeriesPlanInput {
     education_stages: Option<Vec<Enum<EducationStage>>>,
     /// What it is about, in single words, at most 20 (German: Themen).
     topics: Option<Vec<String>>,
+    /// The organisations that hold it together with the host; only the host says so (German: Mitveranstalter).
+    #[graphql(validator(max_items = 50))]
+    co_host_ids: Option<Vec<NodeId<OrganisationId>>>,
 }
 
 impl From<CourseSeriesPlanInput> for verbs::SeriesInput {
@@ -64,6 +67,7 @@ impl From<CourseSeriesPlanInput> for verbs::SeriesInput {
             target_groups: values(input.target_groups),
             stages: values(input.education_stages),
             topics: input.topics.unwrap_or_default(),
+            co_hosts: input.co_host_ids.unwrap_or_default().into_iter().map(|id| id.0).collect(),
         }
     }
 }

@@ -7,14 +7,15 @@ use super::trainer::TrainerAssignment;
 use crate::gate::{authorized, cost};
 use crate::graphql::files::{File, files_of};
 use crate::graphql::organisations::Organisation;
-use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, call, children, referred, viewer_can};
+use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, call, children, referred};
 use application::organisations::find_organisations;
 use application::qualifications as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
 use domain::files::HolderKind;
 use domain::qualifications::{
-    Allocation, CourseFormat, CourseKind, CourseSession as Record, Entitlement, OnlineAccess, SessionState, Taken,
+    Allocation, CourseFormat, CourseKind, CourseSession as Record, Entitlement, OnlineAccess, RegistrationState,
+    SessionState, Taken,
 };
 use domain::shared::{CourseSessionId, Id, LongText, Name};
 use std::collections::BTreeSet;
@@ -52,12 +53,25 @@ impl CourseSession {
         self.0.related(ctx, "own", load).await
     }
 
+    async fn teaches(&self, ctx: &Context<'_>) -> Result<bool> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let found = verbs::find_own_engagements(call, &ids).await?;
+            Ok(ids.iter().map(|id| found.contains(id)).collect())
+        };
+        self.0.related(ctx, "teaches", load).await
+    }
+
     async fn access(&self, ctx: &Context<'_>) -> Result<OnlineAccess> {
-        if call(ctx).permit(Action::SeriesPlan, &self.0.owner()).is_ok() {
+        if !verbs::allowed_on(call(ctx), &*self.0, &[Action::SeriesPlan]).is_empty() {
             return Ok(self.0.online_access(None, call(ctx).now()));
         }
-        let own = self.own(ctx).await?;
-        let state = own.map(|own| own.state_of());
+        let own = self.own(ctx).await?.map(|own| own.state_of());
+        let state = match own {
+            // A trainer who said yes is as certain as somebody with a seat.
+            None if self.teaches(ctx).await? => Some(RegistrationState::Confirmed),
+            own => own,
+        };
         Ok(state.map_or(OnlineAccess::None, |state| self.0.online_access(Some(state), call(ctx).now())))
     }
 }
@@ -247,7 +261,8 @@ impl CourseSession {
         self.0.related(ctx, "questions", load).await
     }
 
-    /// The organisations that hold it together with the host (German: Mitveranstalter).
+    /// The organisations that hold it together with the host: they plan and run it, and the host decides (German:
+    /// Mitveranstalter).
     #[graphql(directive = cost::apply(1, Some(2)))]
     async fn co_hosts(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
         let load = async |call: &application::Call, rows: &[Record]| {
@@ -345,7 +360,7 @@ impl CourseSession {
             Action::TrainerRequest,
             Action::AttendanceRecord,
         ];
-        viewer_can(ctx, &self.0.owner(), &actions)
+        verbs::allowed_on(call(ctx), &*self.0, &actions).into_iter().map(ActionCode).collect()
     }
 
     /// The files that hang on it, the oldest first (German: Materialien).

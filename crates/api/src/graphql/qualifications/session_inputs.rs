@@ -25,6 +25,9 @@ pub(crate) struct CourseSessionFilter {
     entitlements: Option<Vec<Enum<Entitlement>>>,
     /// Held by this organisation (German: Veranstalter).
     host_id: Option<NodeId<OrganisationId>>,
+    /// Held by organisations in these districts, by their keys of five digits (German: Kreisschlüssel).
+    #[graphql(validator(max_items = 60))]
+    district_keys: Option<Vec<String>>,
     /// That end after this instant (German: ab).
     from: Option<DateTime>,
     /// That begin before this instant (German: bis).
@@ -44,6 +47,7 @@ impl From<CourseSessionFilter> for verbs::SessionFilter {
             states: values(filter.states),
             entitlements: values(filter.entitlements),
             host: filter.host_id.map(|id| id.0),
+            districts: filter.district_keys.unwrap_or_default(),
             from: filter.from.map(|at| at.0),
             until: filter.until.map(|at| at.0),
             text: filter.text,
@@ -149,7 +153,8 @@ pub(crate) struct CourseSessionPlanInput {
     /// What there is to read (German: Materialien).
     #[graphql(validator(max_items = 100))]
     materials: Option<Vec<CourseMaterialInput>>,
-    /// The organisations that hold it together with the host (German: Mitveranstalter).
+    /// The organisations that hold it together with the host; only the host says so. In a series those of the series unless
+    /// given (German: Mitveranstalter).
     #[graphql(validator(max_items = 50))]
     co_host_ids: Option<Vec<NodeId<OrganisationId>>>,
 }

@@ -15,6 +15,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Withdrawn => "Registration withdrawn",
         Letter::Refused(_) => "No seat",
         Letter::Moved(_) => "Waiting list changed",
+        Letter::Classed(..) => "Priority class changed",
         Letter::FormatChanged { .. } => "Change of format",
         Letter::Changed => "Session changed",
         Letter::Cancelled(_) => "Session cancelled",
@@ -50,6 +51,9 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
         Letter::Withdrawn => "your registration has been withdrawn.".to_owned(),
         Letter::Refused(reason) => format!("unfortunately you cannot take part.\nReason: {reason}"),
         Letter::Moved(reason) => format!("the order of the waiting list was changed by hand.\nReason: {reason}"),
+        Letter::Classed(class, reason) => {
+            format!("your registration was put into priority class {} by hand.\nReason: {reason}", class.number())
+        }
         Letter::FormatChanged { before, reason } => format!(
             "the session takes place in another format: {} instead of {}.\nReason: {reason}\nIf this does not suit \
              you, you can withdraw until it begins without any disadvantage.",

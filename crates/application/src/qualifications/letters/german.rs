@@ -15,6 +15,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Withdrawn => "Abmeldung",
         Letter::Refused(_) => "Absage",
         Letter::Moved(_) => "Warteliste geändert",
+        Letter::Classed(..) => "Vorrangklasse geändert",
         Letter::FormatChanged { .. } => "Formatwechsel",
         Letter::Changed => "Termin geändert",
         Letter::Cancelled(_) => "Termin abgesagt",
@@ -53,6 +54,9 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
         Letter::Refused(reason) => format!("Leider können Sie nicht teilnehmen.\nGrund: {reason}"),
         Letter::Moved(reason) => {
             format!("Die Reihenfolge der Warteliste wurde von Hand geändert.\nGrund: {reason}")
+        }
+        Letter::Classed(class, reason) => {
+            format!("Ihre Anmeldung wurde von Hand in die Vorrangklasse {} gestellt.\nGrund: {reason}", class.number())
         }
         Letter::FormatChanged { before, reason } => format!(
             "Der Termin findet in einem anderen Format statt: {} statt {}.\nGrund: {reason}\nWenn Ihnen das nicht \

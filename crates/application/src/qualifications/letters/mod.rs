@@ -11,7 +11,7 @@ pub(super) use notice::Notice;
 use crate::Error;
 use crate::outbox::Mail;
 use domain::access::Visibility;
-use domain::qualifications::{CourseFormat, CourseSession, TrainerState};
+use domain::qualifications::{CourseFormat, CourseSession, PriorityClass, TrainerState};
 use domain::shared::{Language, LongText, PersonId, Timestamp, WebAddress};
 use persistence::UnitOfWork;
 use persistence::qualifications::{Addresses, TrainerSight, Trainers};
@@ -37,6 +37,8 @@ pub(super) enum Letter {
     Refused(LongText),
     /// Their place on the waiting list was changed by hand.
     Moved(LongText),
+    /// They are of another priority class.
+    Classed(PriorityClass, LongText),
     /// The session has another format.
     FormatChanged { before: CourseFormat, reason: LongText },
     /// Time or place of the session have changed.
