@@ -131,7 +131,7 @@ fn mutation(served: &Served, load: Load) -> Result<()> {
     Ok(())
 }
 
-fn over_http(served: &Served, load: Load, caller: &Caller, request: Value) -> Result<Figures> {
+pub(crate) fn over_http(served: &Served, load: Load, caller: &Caller, request: Value) -> Result<Figures> {
     let (caller, request) = (caller.clone(), Arc::new(request));
     run(&served.callers, load, PLATFORM, move || {
         let (caller, request) = (caller.clone(), Arc::clone(&request));

@@ -1,19 +1,22 @@
 //! Load and scale benchmarks: `cargo run --release -p bench`.
 //!
 //! Makes the synthetic state of `seed --size state` in a database of its own, serves it in this process, and asks over
-//! HTTP as an administrator and as the lead of one office. Beside each figure stands the same answer by bare SQL
+//! HTTP as an administrator and as the lead of one office. `storm` lets many people want the seats of one session through
+//! several processes. Beside each figure stands the same answer by bare SQL
 //! through the same driver, in the same run: on a noisy machine only ratios mean anything.
 
 mod bare;
 mod cases;
+mod courses;
 mod cpu;
 mod load;
 mod report;
 mod served;
+mod storm;
 
 use acceptance::Engine;
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use load::Load;
 use std::time::Duration;
 
@@ -29,16 +32,44 @@ struct Options {
     /// How many callers ask at the same time
     #[arg(long, default_value_t = 8)]
     callers: usize,
+    /// Something else than the figures of all answers
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What else can be measured.
+#[derive(Clone, Debug, Subcommand)]
+enum Command {
+    /// Registrations that storm the seats of one session through several processes
+    Storm(storm::Options),
+    /// The lists of sessions and calendars alone
+    Courses,
+    /// Serves a database, for a storm
+    #[command(hide = true)]
+    Door {
+        /// Its address
+        database: String,
+    },
 }
 
 fn main() -> Result<()> {
     let options = Options::parse();
     let load = Load { workers: options.callers, length: Duration::from_secs(options.seconds) };
+    if let Some(Command::Door { database }) = &options.command {
+        return storm::door(database);
+    }
     for (engine, name) in [(Engine::Sqlite, "sqlite"), (Engine::Postgres, "postgres")] {
         if options.engine.as_deref().is_none_or(|only| only == name) {
+            if let Some(Command::Storm(size)) = options.command {
+                storm::run(engine, name, size).with_context(|| format!("on {name}"))?;
+                continue;
+            }
             let served = served::start(engine).with_context(|| format!("on {name}"))?;
             report::heading(name);
-            cases::measure(&served, load)?;
+            if options.command.is_none() {
+                cases::measure(&served, load)?;
+            }
+            courses::measure(&served, load)?;
         }
     }
     Ok(())

@@ -38,6 +38,8 @@ pub(crate) struct Served {
     pub(crate) administrator: Caller,
     /// A caller who may see one district.
     pub(crate) lead: Caller,
+    /// The platform itself, for making what is asked for.
+    pub(crate) platform: Arc<Platform>,
     _database: TestDatabase,
 }
 
@@ -109,7 +111,7 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
         began.elapsed().as_secs_f64()
     ));
     let passwords = platform.passwords.clone();
-    let url = server.block_on(listen(platform))?;
+    let url = server.block_on(listen(Arc::clone(&platform)))?;
     let plain = threads("plain")?;
     let bare = plain.block_on(Bare::connect(database.address(), CONNECTIONS))?;
     let lead = plain
@@ -122,14 +124,14 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
         let client = Client::new();
         anyhow::Ok((Caller::signed_in(&client, &url, &admin).await?, Caller::signed_in(&client, &url, &lead).await?))
     })?;
-    Ok(Served { _server: server, callers, plain, bare, passwords, administrator, lead, _database: database })
+    Ok(Served { _server: server, callers, plain, bare, passwords, administrator, lead, platform, _database: database })
 }
 
-fn threads(name: &'static str) -> Result<Runtime> {
+pub(crate) fn threads(name: &'static str) -> Result<Runtime> {
     Ok(Builder::new_multi_thread().enable_all().thread_name(name).worker_threads(2).build()?)
 }
 
-async fn platform(address: &str) -> Result<Platform> {
+pub(crate) async fn platform(address: &str) -> Result<Platform> {
     let ids = Arc::new(SystemIds);
     let passwords = Passwords::new(HashCost::OWASP, 2, &*ids)?;
     Ok(Platform {
@@ -150,7 +152,7 @@ async fn platform(address: &str) -> Result<Platform> {
     })
 }
 
-async fn listen(platform: Arc<Platform>) -> Result<String> {
+pub(crate) async fn listen(platform: Arc<Platform>) -> Result<String> {
     let schema = api::graphql::schema().finish();
     let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
     let settings = HttpSettings { rates, ..HttpSettings::default() };

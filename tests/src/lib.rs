@@ -24,6 +24,7 @@ mod python;
 mod scene;
 mod site;
 mod sqlite;
+mod storm;
 mod world;
 
 pub use both::{Given, run};
@@ -37,4 +38,5 @@ pub use persistence::Engine;
 pub use python::PythonPackage;
 pub use scene::{Scene, Who, global};
 pub use site::Site;
+pub use storm::{Door, Passed, Prize, Storm};
 pub use world::World;

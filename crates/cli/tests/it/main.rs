@@ -10,3 +10,5 @@ mod demo;
 mod files;
 #[cfg(test)]
 mod running;
+#[cfg(test)]
+mod storm;
