@@ -3,6 +3,7 @@
 mod audit;
 mod faults;
 mod limits;
+mod nodes;
 mod nonsense;
 mod once;
 mod over_http;

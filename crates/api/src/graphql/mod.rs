@@ -12,6 +12,7 @@ mod keep_siblings;
 mod meetings;
 pub(crate) mod networks;
 mod node;
+mod node_groups;
 mod organisations;
 mod people;
 mod qualifications;

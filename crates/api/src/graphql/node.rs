@@ -7,6 +7,7 @@ use super::files::File;
 use super::integration::Event;
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
+use super::node_groups::find_all;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
 use super::qualifications::{CourseModule, CourseSeries, CourseSession, Registration};
@@ -16,6 +17,7 @@ use super::territories::Territory;
 use crate::gate::authorized;
 use async_graphql::{Context, Interface, Object};
 use domain::access::Action;
+use std::collections::HashSet;
 
 /// A record with a global id (German: Datensatz).
 #[derive(Interface)]
@@ -68,7 +70,7 @@ impl NodeQueries {
         find(ctx, &id).await
     }
 
-    /// The records with these ids, at most 100, in the same order; `null` for each that does not exist or that the viewer may not
+    /// The records with these ids, at most 100, in the same order, read together by their kinds; `null` for each that does not exist or that the viewer may not
     /// see.
     #[graphql(directive = authorized::apply(Action::NodeRead))]
     async fn nodes(
@@ -76,7 +78,14 @@ impl NodeQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Their global ids.", validator(max_items = 100))] ids: Vec<AnyNodeId>,
     ) -> async_graphql::Result<Vec<Option<Node>>> {
-        futures::future::try_join_all(ids.iter().map(|id| find(ctx, id))).await
+        let mut found = find_all(ctx, &ids).await?;
+        let (mut nodes, mut given) = (Vec::with_capacity(ids.len()), HashSet::new());
+        for id in &ids {
+            // An id that is asked for again is looked for again.
+            let node = if given.insert(id) { found.remove(id) } else { find(ctx, id).await? };
+            nodes.push(node);
+        }
+        Ok(nodes)
     }
 }
 

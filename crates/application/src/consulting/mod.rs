@@ -12,6 +12,6 @@ pub use advance_agreement::{AdvanceAgreement, TerminateAgreement, advance_agreem
 pub use create_agreement::{CreateAgreement, create_agreement};
 pub use extend_agreement::{ExtendAgreement, extend_agreement};
 pub use persistence::consulting::AgreementFilter;
-pub use read_agreements::{count_agreements, find_agreement, list_agreement_holders, list_agreements};
+pub use read_agreements::{count_agreements, find_agreement, find_agreements, list_agreement_holders, list_agreements};
 pub use sign_agreement::{SignAgreement, SignatureInput, sign_agreement};
 pub use update_agreement::{UpdateAgreement, update_agreement};

@@ -3,7 +3,7 @@ use domain::access::{Action, Owner};
 use domain::consulting::Agreement;
 use domain::shared::{AgreementId, Page, PageRequest};
 use persistence::consulting::{AgreementFilter, Agreements};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// One page of the agreements that the caller sees, those that began last first.
 ///
@@ -32,6 +32,14 @@ pub async fn count_agreements(call: &Call, filter: &AgreementFilter) -> Result<u
 /// When the database does not answer.
 pub async fn find_agreement(call: &Call, id: AgreementId) -> Result<Option<Agreement>, Error> {
     Ok(Agreements::of(call.database()).find(&call.visibility(Action::AgreementRead), id).await?)
+}
+
+/// Those of these agreements that the caller sees.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_agreements(call: &Call, ids: &[AgreementId]) -> Result<HashMap<AgreementId, Agreement>, Error> {
+    Ok(Agreements::of(call.database()).find_many(&call.visibility(Action::AgreementRead), ids).await?)
 }
 
 /// The keys of the districts that hold an agreement today: for everybody.

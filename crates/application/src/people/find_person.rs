@@ -31,3 +31,11 @@ pub async fn find_people(
 pub async fn find_function(call: &Call, id: FunctionId) -> Result<Option<PersonFunction>, Error> {
     Ok(Functions::of(call.database()).find(&call.visibility(Action::PersonRead), id).await?)
 }
+
+/// Those of these functions whose people the caller sees.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_functions(call: &Call, ids: &[FunctionId]) -> Result<HashMap<FunctionId, PersonFunction>, Error> {
+    Ok(Functions::of(call.database()).find_many(&call.visibility(Action::PersonRead), ids).await?)
+}

@@ -23,7 +23,7 @@ pub use correct_function::{CorrectFunction, correct_function};
 pub use create_person::{CreatePerson, create_person};
 pub use deactivate_person::{DeactivatePerson, deactivate_person};
 pub use end_function::{EndFunction, end_function};
-pub use find_person::{find_function, find_people, find_person};
+pub use find_person::{find_function, find_functions, find_people, find_person};
 pub use list_contact_points::list_person_contact_points;
 pub use list_functions::{list_functions_in, list_functions_of};
 pub use list_people::{ListPeople, count_people, list_people, list_people_kept_by};

@@ -15,7 +15,7 @@ use domain::shared::{AgreementId, Date, Page, PageRequest};
 use sea_orm::{
     ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Which agreements; what is left out does not narrow the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,6 +56,20 @@ impl<'c> Agreements<'c> {
     pub async fn hold(&self, seen: &Visibility, id: AgreementId) -> Result<Option<Agreement>, StoreError> {
         let found = select(seen, &AgreementFilter::default()).filter(Column::Id.eq(id.uuid()));
         found.lock_exclusive().one(&self.0).await?.map(read).transpose()
+    }
+
+    /// Those of these agreements that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        seen: &Visibility,
+        ids: &[AgreementId],
+    ) -> Result<HashMap<AgreementId, Agreement>, StoreError> {
+        let found = select(seen, &AgreementFilter::default());
+        let rows = found.filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(&self.0).await?.into_iter();
+        rows.map(|row| read(row).map(|agreement| (agreement.id, agreement))).collect()
     }
 
     /// One page, by the first day.

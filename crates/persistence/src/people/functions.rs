@@ -45,6 +45,20 @@ impl<'c> Functions<'c> {
         select(seen).filter(Column::Id.eq(id.uuid())).one(&self.0).await?.map(read_function).transpose()
     }
 
+    /// Those of these functions whose people are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        seen: &Visibility,
+        ids: &[FunctionId],
+    ) -> Result<HashMap<FunctionId, PersonFunction>, StoreError> {
+        let found = select(seen).filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
+        let rows = found.all(&self.0).await?.into_iter();
+        rows.map(|row| read_function(row).map(|function| (function.id, function))).collect()
+    }
+
     /// All functions that a person ever held or will hold, the oldest first.
     ///
     /// # Errors
