@@ -75,6 +75,7 @@ impl Door {
     /// # Errors
     /// When nobody answers, or not with a token.
     pub async fn open(address: &str, email: &str, password: &str) -> Result<Self> {
+        application::tls::use_ring();
         let url = format!("{address}/graphql");
         let query = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken errors { code } } }";
         let body = json!({"query": query, "variables": {"input": {"email": email, "password": password}}});

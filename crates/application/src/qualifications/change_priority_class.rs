@@ -44,9 +44,11 @@ pub async fn change_priority_class(call: &Call, input: ChangePriorityClass) -> R
         return Err(refusal.with("verb", "changePriorityClass").into());
     }
     let all = Registrations::of_held(&unit, session.id, &[submitted, waitlisted]).await?;
-    let settle = |before: &Registration| match before.party == chosen.party && before.class != class {
-        true => Registration { class, version: before.version + 1, updated_at: unit.now(), ..before.clone() },
-        false => before.clone(),
+    let settle = |before: &Registration| {
+        if before.party != chosen.party || before.class == class {
+            return before.clone();
+        }
+        Registration { class, version: before.version + 1, updated_at: unit.now(), ..before.clone() }
     };
     let after: Vec<Registration> = all.iter().map(settle).collect();
     let waits = |it: &&Registration| it.state == waitlisted;

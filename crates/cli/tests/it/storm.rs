@@ -25,6 +25,7 @@ impl Drop for Process {
 
 impl Process {
     async fn serve(folder: &Path, database: &str) -> Self {
+        application::tls::use_ring();
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
         let address = format!("127.0.0.1:{port}");
         let mut command = command(folder, &["serve", "--prepare", "--listen", &address, "--database", database]);

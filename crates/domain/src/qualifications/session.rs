@@ -1,6 +1,7 @@
 //! A session: one date, of a module or on its own.
 
 use super::attendance::CHANGE_SECONDS;
+use super::format::AttendanceMode;
 use super::kind::CourseKind;
 use super::registration::RegistrationState;
 use super::session_plan::SessionPlan;
@@ -96,6 +97,8 @@ impl CourseSession {
         let from = self.plan.start.plus_seconds(-Self::LINK_SECONDS);
         match registration {
             None => OnlineAccess::Open(link.clone()),
+            // A room that was meant for another format leads nowhere.
+            Some(_) if !self.plan.format.offers(AttendanceMode::Online) => OnlineAccess::None,
             Some(RegistrationState::Confirmed | RegistrationState::Attended) if now >= from => {
                 OnlineAccess::Open(link.clone())
             }
@@ -125,10 +128,10 @@ impl CourseSession {
         if !matches!(self.state, Published | RegistrationOpen | RegistrationClosed) {
             return Err(Refusal::new(RefusalCode::WrongState).with("state", self.state).with("verb", verb));
         }
-        let late_entry = self.kind.rules().late_entry;
-        let (in_time, deadline) = match late_entry {
-            true => (now < self.plan.start, self.plan.start),
-            false => (now <= self.plan.deadline, self.plan.deadline),
+        let (in_time, deadline) = if self.kind.rules().late_entry {
+            (now < self.plan.start, self.plan.start)
+        } else {
+            (now <= self.plan.deadline, self.plan.deadline)
         };
         if in_time { Ok(()) } else { Err(Refusal::new(RefusalCode::DeadlinePassed).with("deadline", deadline)) }
     }
@@ -197,6 +200,7 @@ impl CourseSession {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::format::CourseFormat;
     use super::super::registration::tests::at;
     use super::super::session_plan::tests::draft;
     use super::*;
@@ -252,11 +256,18 @@ pub(super) mod tests {
         let mut digital = session(CourseKind::Exchange, SessionState::RegistrationOpen);
         let link = WebAddress::new("https://video.example/raum").unwrap();
         digital.plan.online_link = Some(link.clone());
+        digital.plan.format = CourseFormat::Digital;
         let (early, near) = (at("2020-03-02T07:59:59Z"), at("2020-03-02T08:00:00Z"));
         let confirmed = Some(RegistrationState::Confirmed);
         assert_eq!(digital.online_access(confirmed, early), OnlineAccess::From(near));
         assert_eq!(digital.online_access(confirmed, near), OnlineAccess::Open(link.clone()));
         assert_eq!(digital.online_access(Some(RegistrationState::Waitlisted), near), OnlineAccess::None);
+        let in_presence = |registration| {
+            let mut session = digital.clone();
+            session.plan.format = CourseFormat::InPerson;
+            session.online_access(registration, near)
+        };
+        assert_eq!((in_presence(confirmed), in_presence(None)), (OnlineAccess::None, OnlineAccess::Open(link.clone())));
         assert_eq!(digital.online_access(None, early), OnlineAccess::Open(link));
     }
 

@@ -140,7 +140,8 @@ impl Session {
             Admission::Waitlisted => RegistrationState::Waitlisted,
             Admission::Submitted => RegistrationState::Submitted,
         };
-        let (place, party_id) = (self.session.next_place, Uuid::from_u128(self.session.next_place as u128).into());
+        let (place, party_id) =
+            (self.session.next_place, Uuid::from_u128(u128::try_from(self.session.next_place).unwrap()).into());
         for applicant in party {
             let number = Uuid::from_u128(1_000 + self.guests.len() as u128);
             self.guests.push(Registration {

@@ -162,7 +162,8 @@ impl Queue {
             .filter(|at| these.contains(at) || [Confirmed, Offered].contains(&self.guests[*at].state))
             .map(|at| &self.guests[at])
             .collect();
-        let count = |test: &dyn Fn(&Guest) -> bool| seated.iter().filter(|guest| test(guest)).count() as u32;
+        let count =
+            |test: &dyn Fn(&Guest) -> bool| u32::try_from(seated.iter().filter(|guest| test(guest)).count()).unwrap();
         count(&|_| true) <= self.offer.seats
             && self.offer.schools.is_none_or(|most| count(&|guest| guest.school) <= most)
             && self.offer.per_district.is_none_or(|most| (0..2).all(|city| count(&|guest| guest.city == city) <= most))
