@@ -107,7 +107,7 @@ impl Storm {
         }
         let mut crowd = Vec::with_capacity(people);
         for place in (0..people).step_by(STEP) {
-            let home = if place / STEP % 2 == 0 { &cast.remscheid } else { &cast.hamm };
+            let home = if (place / STEP).is_multiple_of(2) { &cast.remscheid } else { &cast.hamm };
             crowd.extend(hire(&call, home, place..people.min(place + STEP)).await?);
         }
         Ok(Self { prize, session, people: crowd })

@@ -42,7 +42,7 @@ on_both_engines! {
         assert_eq!((few, many), (2, 2));
         let cast = scene.cast();
         let both: Vec<String> =
-            ids.into_iter().chain([cast.remscheid.office, cast.hamm.office].map(|id| global(id))).collect();
+            ids.into_iter().chain([cast.remscheid.office, cast.hamm.office].map(global)).collect();
         let (answer, statements) = scene.count(Who::LEAD, NODES, json!({"ids": both})).await;
         assert_eq!(answer["nodes"][41]["name"], "Bildungsbüro Hamm");
         assert_eq!(statements, 3);
