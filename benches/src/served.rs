@@ -154,7 +154,8 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
 
 pub(crate) async fn listen(platform: Arc<Platform>) -> Result<String> {
     let schema = api::graphql::schema().finish();
-    let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
+    let most = u32::MAX;
+    let rates = Rates { account_cost: most, address_cost: most, session_starts: most, verifications: most };
     let settings = HttpSettings { rates, ..HttpSettings::default() };
     let parts = Parts { platform, sdl: schema.sdl(), schema, settings, demo_accounts: Vec::new() };
     let server = server(parts)?;

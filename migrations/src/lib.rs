@@ -22,6 +22,7 @@ mod m20261123_000015_questions;
 mod m20261123_000016_events;
 mod m20261123_000018_services;
 mod m20261130_000021_waiting_changes;
+mod m20261130_000019_certificates;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000018_services::Migration),
             Box::new(m20261123_000016_events::Migration),
             Box::new(m20261130_000021_waiting_changes::Migration),
+            Box::new(m20261130_000019_certificates::Migration),
         ]
     }
 }

@@ -16,6 +16,8 @@ pub struct Certificate {
     pub name: String,
     /// What was attended: the title of a module or a series.
     pub title: String,
+    /// The series to which a module belongs.
+    pub series: Option<String>,
     /// The sessions, in order.
     pub parts: Vec<CertificatePart>,
     /// How long they were altogether, in minutes.
@@ -24,6 +26,8 @@ pub struct Certificate {
     pub issued_on: Date,
     /// The number of the certificate that it takes the place of.
     pub replaces: Option<String>,
+    /// When it was revoked; then the paper says so.
+    pub revoked_on: Option<Date>,
     /// What proves it.
     pub code: String,
     /// The page that tells whether it is genuine.
@@ -58,11 +62,13 @@ impl Certificate {
                 "number" => self.number.as_str(),
                 "name" => self.name.as_str(),
                 "title" => self.title.as_str(),
+                "series" => self.series.as_deref().map_or(Value::None, IntoValue::into_value),
                 "parts" => parts,
                 "hours" => hours(self.minutes),
                 "issued_on" => date(self.issued_on),
                 "issued" => german(self.issued_on),
                 "replaces" => self.replaces.as_deref().map_or(Value::None, IntoValue::into_value),
+                "revoked" => self.revoked_on.map_or(Value::None, |day| german(day).into_value()),
                 "code" => self.code.as_str(),
                 "address" => self.address.as_str(),
             },
@@ -109,10 +115,12 @@ mod tests {
             number: "2020-0001".to_owned(),
             name: name.to_owned(),
             title: "Bildungsmanagement für Übergänge: „Größe“ zählt".to_owned(),
+            series: Some("Netzwerkarbeit".to_owned()),
             parts: vec![part("Modul 1", date(2020, 3, 3), "Präsenz"), part("Modul 2", date(2020, 6, 22), "digital")],
             minutes: 720,
             issued_on: date(2020, 6, 23),
             replaces: Some("2020-0000".to_owned()),
+            revoked_on: None,
             code: "ABCD-EFGH-JKLM".to_owned(),
             address: "https://example.org/verify/ABCD-EFGH-JKLM".to_owned(),
         }
@@ -131,6 +139,8 @@ mod tests {
         assert!(holds(&pdf, "/Lang"), "it has a language");
         assert_eq!(pdf, certificate("Kim Beispiel").to_pdf().unwrap());
         assert_ne!(pdf, certificate("Robin Beispiel").to_pdf().unwrap());
+        let revoked = Certificate { revoked_on: Some(date(2020, 7, 1)), ..certificate("Kim Beispiel") };
+        assert!(holds(&revoked.to_pdf().unwrap(), "pdfuaid:part"));
     }
 
     #[test]

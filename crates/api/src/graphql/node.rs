@@ -10,7 +10,7 @@ use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection
 use super::node_groups::find_all;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
-use super::qualifications::{CourseModule, CourseSeries, CourseSession, Registration};
+use super::qualifications::{Certificate, CourseModule, CourseSeries, CourseSession, Registration};
 use super::services::ServiceAccount;
 use super::shared::{AnyNodeId, call, failure, found};
 use super::territories::Territory;
@@ -27,6 +27,7 @@ pub(crate) enum Node {
     AgendaItem(AgendaItem),
     Agreement(Agreement),
     AuditEntry(AuditEntry),
+    Certificate(Certificate),
     Committee(Committee),
     CommitteeMembership(CommitteeMembership),
     CourseModule(CourseModule),
@@ -165,6 +166,10 @@ async fn offer(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Optio
     if let Some(id) = id.of() {
         let registration = failure(ctx, verbs::find_registration(call(ctx), id).await)?;
         return Ok(registration.map(Registration::one).map(Node::Registration));
+    }
+    if let Some(id) = id.of() {
+        let certificate = failure(ctx, verbs::find_certificate(call(ctx), id).await)?;
+        return Ok(certificate.map(Certificate::one).map(Node::Certificate));
     }
     cooperation(ctx, id).await
 }

@@ -18,6 +18,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/oauth/token", "token", "Zugangstoken für Dienste (OAuth 2, client_credentials)"),
     ("/.well-known/oauth-authorization-server", "authorization", "was Dienste zum Anmelden wissen müssen"),
     ("/calendar/public.ics", "calendar", "die öffentlichen Termine als Kalender"),
+    ("/certificates/verify", "verification", "Teilnahmebescheinigungen prüfen"),
     ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
     ("/healthz", "health", "läuft der Dienst?"),
     ("/readyz", "readiness", "kann er arbeiten?"),

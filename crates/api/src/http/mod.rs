@@ -5,6 +5,7 @@ mod analysis_files;
 mod api;
 mod authenticate;
 mod calendar;
+mod certificates;
 mod entity_tag;
 mod explorer;
 mod files;

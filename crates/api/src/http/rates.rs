@@ -24,6 +24,7 @@ pub(super) struct Rates {
     accounts: DefaultKeyedRateLimiter<Uuid>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     session_starts: DefaultKeyedRateLimiter<IpAddr>,
+    verifications: DefaultKeyedRateLimiter<IpAddr>,
     requests: AtomicU32,
 }
 
@@ -33,6 +34,7 @@ impl Rates {
             accounts: DefaultKeyedRateLimiter::keyed(per_minute(settings.account_cost)),
             addresses: DefaultKeyedRateLimiter::keyed(per_minute(settings.address_cost)),
             session_starts: DefaultKeyedRateLimiter::keyed(per_minute(settings.session_starts)),
+            verifications: DefaultKeyedRateLimiter::keyed(per_minute(settings.verifications)),
             requests: AtomicU32::new(0),
         }
     }
@@ -46,6 +48,10 @@ impl Rates {
         let address = household(address);
         if passed.starts_session {
             take(&self.session_starts, &address, 1)?;
+        }
+        // Whoever it is: a code is guessed no faster with an account than without.
+        if passed.verifications > 0 {
+            take(&self.verifications, &address, passed.verifications.into())?;
         }
         match actor {
             Actor::Account(account) => take(&self.accounts, &account.id.uuid(), passed.cost),
@@ -82,6 +88,7 @@ impl Rates {
             self.accounts.retain_recent();
             self.addresses.retain_recent();
             self.session_starts.retain_recent();
+            self.verifications.retain_recent();
         }
     }
 }
@@ -108,7 +115,18 @@ mod tests {
     use async_graphql::parser::types::OperationType;
 
     fn passed(cost: u64, starts_session: bool) -> Passed {
-        Passed { kind: OperationType::Query, cost, depth: 1, root_fields: 1, starts_session }
+        Passed { kind: OperationType::Query, cost, depth: 1, root_fields: 1, starts_session, verifications: 0 }
+    }
+
+    #[test]
+    fn codes_are_tried_so_often_whoever_tries() {
+        let rates = Rates::new(&Settings { verifications: 3, ..Settings::default() });
+        let (one, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        let tries = |verifications| Passed { verifications, ..passed(1, false) };
+        assert!(rates.check(&Actor::Anonymous, one, tries(2)).is_ok());
+        assert!(rates.check(&Actor::Anonymous, one, tries(2)).is_err(), "each code in a request counts");
+        assert!(rates.check(&Actor::Anonymous, one, tries(0)).is_ok());
+        assert!(rates.check(&Actor::Anonymous, other, tries(3)).is_ok());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::api::{Api, Parts, SetupError};
 use super::{
-    analysis_files, calendar, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams,
+    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams,
 };
 use application::Platform;
 use async_graphql::Executor;
@@ -58,12 +58,16 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/.well-known/oauth-authorization-server", get(oauth::metadata))
         .route("/calendar/public.ics", get(calendar::public))
         .route("/calendar/{file}", get(calendar::personal))
+        .route("/certificates/verify", get(certificates::verify))
+        .route("/certificates/verify/{code}", get(certificates::verify_code))
         .route("/.well-known/jwks.json", get(keys::answer))
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::answer))
         .route("/", get(home::answer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
+        // A PDF is compressed already.
+        .route("/certificates/{id}/document.pdf", get(certificates::document))
         // Files are sent as they are: a part of a compressed one would be a part of something else.
         .route("/files/{id}", get(files::download))
         .route("/files/uploads/{ticket}", put(files::upload))

@@ -16,11 +16,13 @@ pub struct Rates {
     /// Sign-ins, refreshed sessions and accepted invitations from one address in a minute. A whole town hall may share an
     /// address; guessing at one account is slowed down by its own lock.
     pub session_starts: u32,
+    /// Codes of certificates that may be tried from one address in a minute.
+    pub verifications: u32,
 }
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { account_cost: 2_000_000, address_cost: 500_000, session_starts: 120 }
+        Self { account_cost: 2_000_000, address_cost: 500_000, session_starts: 120, verifications: 30 }
     }
 }
 

@@ -26,4 +26,5 @@ pub use settings::{FileSettings, S3Settings};
 pub use storage::{Storage, StorageError};
 pub use sweep::{sweep, watch_storage};
 pub use ticket::download_path;
+pub(crate) use ticket::{Asked, Ticket};
 pub use update_file::{UpdateFile, update_file};

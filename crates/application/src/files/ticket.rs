@@ -18,7 +18,7 @@ pub(super) const UPLOAD_SECONDS: i64 = 15 * 60;
 const DOWNLOAD_SECONDS: i64 = 10 * 60;
 
 /// A ticket of some kind.
-trait Ticket: Serialize + DeserializeOwned {
+pub(crate) trait Ticket: Serialize + DeserializeOwned {
     /// What it is signed for.
     const LABEL: &'static str;
 
@@ -42,14 +42,14 @@ trait Ticket: Serialize + DeserializeOwned {
 
 /// In whose session a ticket was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Asked {
+pub(crate) struct Asked {
     account: AccountId,
     session: SessionId,
 }
 
 impl Asked {
     /// Who acts in the session now; `None` when it cannot be used any more.
-    async fn actor(self, platform: &Platform) -> Result<Option<Actor>, Error> {
+    pub(crate) async fn actor(self, platform: &Platform) -> Result<Option<Actor>, Error> {
         match authenticate_session(platform, AccessToken { account: self.account, session: self.session }).await {
             Err(Error::Refused(_)) => Ok(None),
             other => other.map(Some),
@@ -57,7 +57,7 @@ impl Asked {
     }
 
     /// The session of a call that has one.
-    fn of(call: &Call) -> Option<Self> {
+    pub(crate) fn of(call: &Call) -> Option<Self> {
         let account = call.actor().account()?;
         match account.proof {
             Proof::Session(session) => Some(Self { account: account.id, session }),

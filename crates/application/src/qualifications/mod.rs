@@ -9,6 +9,7 @@ mod answer_offer;
 mod answer_trainer_request;
 mod by_hand;
 mod cancel_registration;
+mod certificates;
 mod change_details;
 mod change_priority_class;
 mod change_session_format;
@@ -56,6 +57,13 @@ pub use answer_offer::{accept_offer, decline_offer};
 pub use answer_trainer_request::{AnswerTrainer, cancel_trainer, confirm_trainer, decline_trainer};
 pub use cancel_registration::{
     CancelRegistration, RefuseRegistration, cancel_registration, reject_registration, revoke_registration,
+};
+pub use certificates::{
+    CertificateFilter, CertificatePaper, IssueCertificates, IssueResult, RevokeCertificate, ShowCertificateName,
+    certificate_path, count_certificates, delete_old_certificates, find_certificate, find_certificate_paper,
+    find_certificates, find_certificates_in_place_of, issue_certificates, list_certificates, own_certificates,
+    reissue_certificate, revoke_certificate, show_certificate_name, verification_path, verify_certificate,
+    viewer_of_certificate_ticket,
 };
 pub use change_details::{ChangeDetails, change_details};
 pub use change_priority_class::{ChangePriorityClass, change_priority_class};

@@ -1,3 +1,4 @@
+use super::certificates::delete_old_certificates;
 use super::expire_offers::expire_offers;
 use super::forget_details::forget_details;
 use super::remind::send_reminders;
@@ -9,7 +10,8 @@ use std::time::Duration;
 const REST: Duration = Duration::from_mins(1);
 
 /// Does what is due by itself, every minute, until `stop` is ready: held seats that were not answered go on, reminders
-/// leave, and what was said only for a session is forgotten after it. Any number of nodes may do this: each session is held meanwhile.
+/// leave, what was said only for a session is forgotten after it, and certificates are
+/// deleted after their time. Any number of nodes may do this: each session is held meanwhile.
 pub async fn watch_sessions(platform: &Arc<Platform>, stop: impl Future<Output = ()> + Send) {
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -17,6 +19,7 @@ pub async fn watch_sessions(platform: &Arc<Platform>, stop: impl Future<Output =
         tell("offers", expire_offers(&call).await);
         tell("reminders", send_reminders(&call).await);
         tell("details", forget_details(&call).await);
+        tell("certificates", delete_old_certificates(&call).await);
         tokio::select! {
             () = &mut stop => return,
             () = tokio::time::sleep(REST) => {}

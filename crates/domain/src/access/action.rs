@@ -275,6 +275,19 @@ rules! {
 
     #[doc = " Record who attended sessions of the own organisation."]
     AttendanceRecord = "attendance:record": Closed           [E o  t o  t o  - - - -];
+    #[doc = " Check people in to sessions of the own organisation, and to sessions whose trainer one is."]
+    AttendanceCheckIn = "attendance:check-in": SignedIn      [E o  t o  t o  s s - -];
+
+    #[doc = " Read certificates of attendance: the own ones, and those of the people of the own organisation."]
+    CertificateRead = "certificate:read": SignedIn           [E E  t s  t s  s s s E];
+    #[doc = " Issue certificates for sessions and series of the own organisation."]
+    CertificateIssue = "certificate:issue": Closed           [E o  t o  t o  - - - -];
+    #[doc = " Revoke certificates that the own organisation issued, and issue others in their place."]
+    CertificateRevoke = "certificate:revoke": Closed         [E -  t -  t -  - - - -];
+    #[doc = " Decide how far the verification of the own certificates shows one's name."]
+    CertificateShowName = "certificate:show-name": SignedIn  [s s  s s  s s  s s s s];
+    #[doc = " Verify a certificate by the code on it."]
+    CertificateVerify = "certificate:verify": Public         [E E  E E  E E  E E E E];
 
     #[doc = " Read service accounts: other systems, and what they may do."]
     ServiceRead = "service:read": Closed                     [E E  t -  t -  - - - E];

@@ -294,6 +294,7 @@ catalogue! {
         "courseSession.reminded" SeriesPlan: "A reminder of a session was sent.";
         "courseSession.reminderSkipped" SeriesPlan: "A reminder of a session came too late and was left out.";
         "courseSession.detailsForgotten" SeriesPlan: "What people said for a session was deleted after it.";
+        "courseSession.checkedIn" SeriesPlan: "People were checked in to a session.";
         "courseSession.lotsDrawn" SeriesPlan: "The lots for the seats of a session were drawn.";
         "courseSession.rescheduled" SeriesPlan: "A session takes place at another time.";
         "courseSession.postponed" SeriesPlan: "A session was postponed without a new date.";
@@ -320,6 +321,12 @@ catalogue! {
     }
     "Recognition" {
         "recognition.created" RegistrationRead: "Prior learning counts as a completed module.";
+    }
+    "Certificate" {
+        "certificate.issued" CertificateRead: "A certificate of attendance was issued.";
+        "certificate.revoked" CertificateRead: "A certificate of attendance was revoked.";
+        "certificate.nameShown" CertificateRead: "A holder decided how far verification shows their name.";
+        "certificate.deleted" CertificateRead gone: "A certificate was deleted from the register after its time.";
     }
     "TrainerAssignment" {
         "trainer.requested" TrainerAnswer: "A person was asked to be the trainer of a session.";

@@ -54,6 +54,13 @@ impl PersonName {
         sort_key(&format!("{}, {}", self.family, self.given.as_ref().map_or("", Name::as_str)))
     }
 
+    /// The first letters of given and family name, for instance `K. B.`.
+    pub fn initials(&self) -> String {
+        let first = |name: &Name| name.as_str().chars().next().map(|sign| format!("{}.", sign.to_uppercase()));
+        let names = [self.given.as_ref(), Some(&self.family)];
+        names.into_iter().flatten().filter_map(first).collect::<Vec<_>>().join(" ")
+    }
+
     /// The form by which two people of the same name are noticed.
     pub fn key(&self) -> String {
         name_key(self.given.as_ref().map(Name::as_str), self.family.as_str())

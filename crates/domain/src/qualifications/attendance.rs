@@ -53,8 +53,9 @@ pub struct Attendance {
 }
 
 impl Mark {
-    /// What is recorded of this mark for a session of `length` minutes; `None` when it changes nothing: because the
-    /// same is known already, or something that was marked later. So a batch can be sent again without effect.
+    /// What is recorded of this mark for a session of `length` minutes; `None` when it changes nothing: because this mark
+    /// is known already, or something that was marked later. So a batch can be sent again without effect. A later mark
+    /// that says the same is kept too: whatever the order in which marks arrive, the latest one holds.
     ///
     /// # Errors
     /// `REQUIRED` or `OUT_OF_RANGE` for the minutes of somebody who was there for a part, `INVALID` for minutes otherwise,
@@ -72,7 +73,12 @@ impl Mark {
         let minutes = self.checked_minutes(length)?;
         match present {
             Some(present) if present.marked_at > self.marked_at => return Ok(None),
-            Some(present) if (present.status, present.minutes) == (self.status, minutes) => return Ok(None),
+            Some(present)
+                if present.marked_at == self.marked_at
+                    && (present.status, present.minutes) == (self.status, minutes) =>
+            {
+                return Ok(None);
+            }
             _ => {}
         }
         Ok(Some(Attendance {

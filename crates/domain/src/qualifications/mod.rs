@@ -1,5 +1,5 @@
 //! Qualifications and exchange formats (domain.md 2b): series, modules that build on each other, sessions, seats and the
-//! waiting list, attendance.
+//! waiting list, attendance, certificates.
 //!
 //! A [`CourseSeries`] has [`CourseModule`]s; a [`CourseSession`] is one date, of a module or on its own. Its
 //! [`CourseKind`] brings the real rules of the format. People are registered in [`Party`]s that are not split. Every
@@ -9,14 +9,19 @@ mod admission;
 mod answer;
 mod attendance;
 mod capacity;
+mod certificate;
+mod certificate_content;
+mod check_in;
 mod consent;
 mod format;
 mod hosting;
+mod human_code;
 mod kind;
 mod lot;
 mod material;
 mod module;
 mod promotion;
+mod qualifying;
 mod question;
 mod recognition;
 mod recurrence;
@@ -36,14 +41,19 @@ pub use admission::{Admission, Applicant, Standing, admit, entitle};
 pub use answer::{Answer, check_answers};
 pub use attendance::{Attendance, AttendanceStatus, Mark};
 pub use capacity::{Claim, SeatPlan, Seats, Taken};
+pub use certificate::{Certificate, CertificateKind, CertificateState, CertificateSubject, NameDisplay};
+pub use certificate_content::{AttendedSession, CertificateContent, CertificateNumber, CertificatePart};
+pub use check_in::{CheckIn, CheckInOutcome};
 pub use consent::{Consent, EventDetail};
 pub use format::{AttendanceMode, CourseFormat};
 pub use hosting::Hosted;
+pub use human_code::{CheckInCode, VerificationCode};
 pub use kind::{CourseKind, Entitlement, KindRules};
 pub use lot::draw_lots;
 pub use material::{Material, MaterialDraft};
 pub use module::{CourseModule, ModuleDraft, ModulePlan, check_prerequisites, missing_prerequisite};
 pub use promotion::promote;
+pub use qualifying::{IssueOutcome, qualify};
 pub use question::{Condition, Question, QuestionDraft, QuestionKind};
 pub use recognition::Recognition;
 pub use recurrence::Recurrence;

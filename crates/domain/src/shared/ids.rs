@@ -131,6 +131,8 @@ ids! {
     WaitingChangeId => "WaitingListChange";
     /// Prior learning that counts as a completed module.
     RecognitionId => "Recognition";
+    /// A certificate of attendance.
+    CertificateId => "Certificate";
     /// A personal calendar under a secret address.
     CalendarFeedId => "CalendarFeed";
     /// A reminder of a session.

@@ -148,6 +148,8 @@ codes! {
     NotEntitled = "NOT_ENTITLED", "Das Angebot ist nicht für alle zugänglich: {audience}.", "The offer is not open to everybody: {audience}.";
     /// A module has to be completed first.
     PrerequisiteMissing = "PREREQUISITE_MISSING", "Dafür fehlt noch: {module}.", "This needs to be completed first: {module}.";
+    /// The person has not taken part, or it was not recorded.
+    NotAttended = "NOT_ATTENDED", "Eine Teilnahme, die dafür reicht, ist nicht erfasst.", "No attendance that suffices is recorded.";
     /// There would be fewer seats than are taken.
     CapacityBelowConfirmed = "CAPACITY_BELOW_CONFIRMED", "Es sind schon {taken} Plätze vergeben, mehr als danach blieben.", "{taken} seats are taken already, more than would be left.";
     /// A trainer is confirmed for another session at that time.

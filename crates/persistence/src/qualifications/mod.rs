@@ -1,4 +1,4 @@
-//! Series, modules, sessions, registrations, attendance and trainers (domain.md 2b).
+//! Series, modules, sessions, registrations, attendance, certificates and trainers (domain.md 2b).
 //!
 //! Whoever decides on seats first holds the session's row ([`Sessions::hold`]): on PostgreSQL this locks it until the unit
 //! of work ends, on SQLite there is one writer anyway. So seats are counted and given by one request at a time.
@@ -6,6 +6,10 @@
 mod addresses;
 mod attendances;
 mod co_hosts;
+mod certificate_filter;
+mod certificate_row;
+mod certificates;
+mod check_ins;
 mod completed;
 mod details;
 mod hand_over;
@@ -15,6 +19,7 @@ mod questions;
 mod registration_filter;
 mod registration_row;
 mod registrations;
+mod register;
 mod reminders;
 mod seats;
 mod series;
@@ -29,12 +34,16 @@ mod waiting_changes;
 pub use addresses::{Addresses, Reader};
 pub use attendances::Attendances;
 pub use co_hosts::{replace_series_co_hosts, replace_session_co_hosts};
+pub use certificate_filter::{CertificateFilter, CertificateSight};
+pub use certificates::Certificates;
+pub use check_ins::CheckIns;
 pub use completed::Completions;
 pub use details::{forget_details, sessions_with_details};
 pub use hand_over::hand_over_offers;
 pub use invitees::{Invitee, Invitees};
 pub use modules::Modules;
 pub use questions::{Asking, Questions};
+pub use register::take_numbers;
 pub use registration_filter::RegistrationFilter;
 pub use registrations::Registrations;
 pub use reminders::{due_reminders, take_reminder};

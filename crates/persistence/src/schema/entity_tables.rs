@@ -23,6 +23,9 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         audit_head
         audit_value
         calendar_feed
+        certificate
+        certificate_register
+        check_in
         committee
         committee_membership
         contact_point

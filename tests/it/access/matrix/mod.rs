@@ -74,7 +74,8 @@ async fn seats(world: &World) -> Vec<Seat> {
 
 /// A site that never says that it was too much.
 async fn generous(world: World) -> Site {
-    let rates = Rates { account_cost: u32::MAX, address_cost: u32::MAX, session_starts: u32::MAX };
+    let most = u32::MAX;
+    let rates = Rates { account_cost: most, address_cost: most, session_starts: most, verifications: most };
     Site::with(world, HttpSettings { rates, ..HttpSettings::default() }).await
 }
 

@@ -30,6 +30,8 @@ pub struct Passed {
     pub root_fields: u32,
     /// Whether it signs in or otherwise starts a session.
     pub starts_session: bool,
+    /// How many codes of certificates it tries.
+    pub verifications: u32,
 }
 
 /// Who asks, and how.

@@ -62,6 +62,7 @@ pub(super) struct Walk<'a> {
     directives: u32,
     root_fields: u32,
     session_starts: u32,
+    verifications: u32,
     deepest: u32,
     path: Vec<&'a str>,
     open_fragments: Vec<&'a str>,
@@ -80,6 +81,7 @@ impl<'a> Walk<'a> {
             directives: 0,
             root_fields: 0,
             session_starts: 0,
+            verifications: 0,
             deepest: 0,
             path: Vec::new(),
             open_fragments: Vec::new(),
@@ -101,7 +103,8 @@ impl<'a> Walk<'a> {
             return Err(self.denied);
         }
         let starts_session = self.session_starts > 0;
-        Ok(Passed { kind, cost, depth: self.deepest, root_fields: self.root_fields, starts_session })
+        let (depth, root_fields, verifications) = (self.deepest, self.root_fields, self.verifications);
+        Ok(Passed { kind, cost, depth, root_fields, starts_session, verifications })
     }
 
     /// Counts directives.
@@ -253,6 +256,7 @@ impl<'a> Walk<'a> {
         }
         for rule in &known.rules {
             self.session_starts += u32::from(at_root && *rule == Action::SessionStart);
+            self.verifications += u32::from(at_root && *rule == Action::CertificateVerify);
             if let Err(denied) = self.rights.check(*rule) {
                 self.deny(Refused::denied(denied).at(field.pos));
             }

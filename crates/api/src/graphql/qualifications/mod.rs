@@ -1,5 +1,9 @@
 //! Qualifications and exchange formats (German: Qualifizierungen und Austauschformate).
 
+mod certificate;
+mod certificate_inputs;
+mod certificate_mutations;
+mod certificate_queries;
 mod module;
 mod parts;
 mod queries;
@@ -18,7 +22,11 @@ mod session_mutations;
 mod trainer;
 mod trainer_mutations;
 mod waiting_change;
+mod verification;
 
+pub(crate) use certificate::Certificate;
+pub(crate) use certificate_mutations::CertificateMutations;
+pub(crate) use certificate_queries::CertificateQueries;
 pub(crate) use module::CourseModule;
 pub(crate) use queries::CourseQueries;
 pub(crate) use question_mutations::QuestionMutations;

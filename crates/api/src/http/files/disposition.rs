@@ -19,7 +19,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// The header for a file of this name: once in ASCII for old clients, once as it is.
-pub(super) fn disposition(name: &str, inline: bool) -> HeaderValue {
+pub(in crate::http) fn disposition(name: &str, inline: bool) -> HeaderValue {
     let kind = if inline { "inline" } else { "attachment" };
     let plain = |sign: char| {
         if sign.is_ascii_graphic() && !matches!(sign, '"' | '\\' | '%') || sign == ' ' { sign } else { '_' }

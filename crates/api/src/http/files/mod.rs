@@ -4,5 +4,6 @@ mod disposition;
 mod download;
 mod upload;
 
+pub(super) use disposition::disposition;
 pub(super) use download::answer as download;
 pub(super) use upload::answer as upload;
