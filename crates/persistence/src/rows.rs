@@ -1,8 +1,8 @@
 //! What all repositories do with rows: replace one of a known version, group them, find them by their key.
 
 use crate::entities::{
-    agenda_item, agreement, certificate, committee, committee_membership, course_module, course_series, course_session, file,
-    measure, meeting, meeting_participant, minutes, network, network_contact, network_goal, network_membership,
+    agenda_item, agreement, certificate, committee, committee_membership, course_module, course_series, course_session,
+    file, measure, meeting, meeting_participant, minutes, network, network_contact, network_goal, network_membership,
     network_reflection, network_survey, organisation, paper, person, person_function, resolution, trainer_assignment,
 };
 use crate::error::StoreError;

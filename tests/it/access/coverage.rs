@@ -21,6 +21,7 @@ const PERSONAL: &[(&str, &[&str])] = &[
     ("PersonalToken", &["id"]),
     ("CalendarFeed", &["id"]),
     ("Registration", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
+    ("Certificate", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
     ("TrainerAssignment", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
     ("CalendarEntry", &[]),
     (

@@ -8,7 +8,8 @@ use application::networks::{
     ExportFormat, ListNetworks, NetworkOrder, export_analysis, list_analyses, list_goals, list_networks, list_surveys,
 };
 use application::qualifications::{
-    RegistrationFilter, SessionFilter, WaitingChangeFilter, count_registrations, count_waiting_changes, list_sessions,
+    CertificateFilter, RegistrationFilter, SessionFilter, WaitingChangeFilter, count_certificates, count_registrations,
+    count_waiting_changes, list_sessions,
 };
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
@@ -46,9 +47,9 @@ on_both_engines! {
         assert_eq!(calls.rows.len(), 3, "a call that comes again");
         let sessions = list_sessions(&call, &of_kinds(series), false, &page).await.unwrap();
         let formats: Vec<&str> = sessions.rows.iter().map(|(_, session)| session.plan.format.code()).collect();
-        assert_eq!(formats, ["IN_PERSON", "DIGITAL", "HYBRID"]);
+        assert_eq!(formats, ["IN_PERSON", "IN_PERSON", "DIGITAL", "HYBRID"], "the first module was held before");
         let of = |states: &[RegistrationState]| RegistrationFilter {
-            session: Some(sessions.rows[0].1.id),
+            session: Some(sessions.rows[1].1.id),
             states: states.to_vec(),
             ..RegistrationFilter::default()
         };
@@ -59,6 +60,8 @@ on_both_engines! {
         assert!(count_waiting_changes(&call, &log).await.unwrap() >= 2, "a waiting list that was changed by hand");
         let conferences = list_sessions(&call, &of_kinds(vec![CourseKind::EducationConference]), false, &page).await;
         assert_eq!(conferences.unwrap().rows[0].1.plan.co_hosts.len(), 2);
+        let of_the_first = CertificateFilter { session: Some(sessions.rows[0].1.id), ..CertificateFilter::default() };
+        assert_eq!(count_certificates(&call, &of_the_first).await.unwrap(), 5);
         assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
     }
 

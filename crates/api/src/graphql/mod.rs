@@ -64,6 +64,7 @@ pub struct Mutation(
     qualifications::CourseSeriesMutations,
     qualifications::CourseSessionMutations,
     qualifications::RegistrationMutations,
+    qualifications::CheckInMutations,
     qualifications::CertificateMutations,
     qualifications::TrainerMutations,
     qualifications::QuestionMutations,

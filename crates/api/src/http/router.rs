@@ -2,7 +2,8 @@
 
 use super::api::{Api, Parts, SetupError};
 use super::{
-    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl, streams,
+    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl,
+    streams,
 };
 use application::Platform;
 use async_graphql::Executor;

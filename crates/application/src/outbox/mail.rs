@@ -39,7 +39,7 @@ impl Mail {
     /// The text with its link.
     pub(super) fn rendered(&self, public_url: &str, secret: &Secret) -> String {
         match &self.link {
-            Some(link) => self.text.replace("{link}", &link.url(public_url, secret)),
+            Some(link) => self.text.replace("{link}", &link.rendered(public_url, secret)),
             None => self.text.clone(),
         }
     }

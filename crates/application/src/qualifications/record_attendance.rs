@@ -1,11 +1,10 @@
+use super::attendance_steps::{Marked, keep};
 use super::host::permit;
-use super::record;
 use super::sight::hold_session;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::qualifications::{Attendance, Mark, Registration, RegistrationState};
 use domain::shared::{CourseSessionId, LongText, Refusal, RefusalCode, Refusals, RegistrationId};
-use persistence::Change;
 use persistence::qualifications::{Attendances, Registrations};
 use std::collections::HashMap;
 
@@ -56,7 +55,8 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
         match mark.apply(known.get(&mark.registration), length, by, unit.now()) {
             Ok(None) => {}
             Ok(Some(recorded)) => {
-                changed.insert(recorded.registration, known.get(&recorded.registration).cloned());
+                let before = || known.get(&recorded.registration).cloned();
+                changed.entry(recorded.registration).or_insert_with(before);
                 known.insert(recorded.registration, recorded);
             }
             Err(refusal) => refusals.push(at(refusal)),
@@ -68,30 +68,10 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     if changed.is_empty() {
         return Ok(on_list(&known));
     }
-    let (mut recorded, mut present, mut missed, mut entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (id, before) in &changed {
-        let (Some(now), Some(registration)) = (known.get(id), by_id.get(id)) else { continue };
-        let step =
-            Registration { version: registration.version + 1, ..(*registration).clone().advance(now.verb(length))? };
-        let change = record::registration(permit, "registration.attendanceRecorded", Some(registration), &step);
-        entries.push(noted(change, before.as_ref(), now, reason.as_ref()));
-        if step.state == RegistrationState::Attended {
-            present.push(step);
-        } else {
-            missed.push(step);
-        }
-        recorded.push(now.clone());
-    }
-    Attendances::keep(&unit, &recorded).await?;
-    Registrations::advance(&unit, &present).await?;
-    Registrations::advance(&unit, &missed).await?;
-    unit.commit(entries).await?;
+    let marked =
+        changed.into_iter().filter_map(|(id, before)| Some((id, Marked { before, now: known.get(&id)?.clone() })));
+    let marked = marked.collect();
+    let (changes, _) = keep(&unit, permit, length, &by_id, &marked, reason.as_ref()).await?;
+    unit.commit(changes).await?;
     Ok(on_list(&known))
-}
-
-fn noted(change: Change, before: Option<&Attendance>, now: &Attendance, reason: Option<&LongText>) -> Change {
-    change
-        .personal("attendance", before.map(|it| it.status), Some(now.status))
-        .personal("minutes", before.map(|it| it.minutes), Some(now.minutes))
-        .personal("reason", None, reason)
 }

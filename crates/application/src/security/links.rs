@@ -1,6 +1,6 @@
 //! Links in mails that prove who followed them. Their tokens are signed, not stored: a stolen database opens nothing.
 
-use super::Secret;
+use super::{Secret, check_in_code};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::shared::Timestamp;
@@ -17,6 +17,8 @@ pub enum LinkPurpose {
     PasswordReset,
     /// Answer an invitation to a meeting.
     MeetingAnswer,
+    /// Show at the door of a session who one is: a code and no address.
+    CheckIn,
 }
 
 impl LinkPurpose {
@@ -25,6 +27,7 @@ impl LinkPurpose {
             Self::Invitation => "link:invitation",
             Self::PasswordReset => "link:password-reset",
             Self::MeetingAnswer => "link:meeting-answer",
+            Self::CheckIn => "link:check-in",
         }
     }
 
@@ -34,6 +37,7 @@ impl LinkPurpose {
             Self::Invitation => "/invitation",
             Self::PasswordReset => "/password-reset",
             Self::MeetingAnswer => "/meeting-answer",
+            Self::CheckIn => "/check-in",
         }
     }
 }
@@ -56,6 +60,14 @@ impl Link {
         let message = self.message();
         let signature = secret.sign(self.purpose.label(), &message);
         URL_SAFE_NO_PAD.encode([&message[..], &signature[..]].concat())
+    }
+
+    /// What stands in the mail: the address to follow, or the code to show.
+    pub fn rendered(&self, public_url: &str, secret: &Secret) -> String {
+        match self.purpose {
+            LinkPurpose::CheckIn => check_in_code(secret, self.id.into()).to_string(),
+            _ => self.url(public_url, secret),
+        }
     }
 
     /// The address to follow. The token stands behind `#`, which browsers do not send to servers or other pages.

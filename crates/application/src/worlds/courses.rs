@@ -7,19 +7,25 @@ use crate::consulting::{
 };
 use crate::files::{AttachFile, attach_file};
 use crate::qualifications::{
-    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, RepeatSession,
-    SeriesInput, SetQuestions, add_module, advance_series, advance_session, create_series, create_session, register,
-    repeat_session, set_session_questions,
+    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, IssueCertificates, RecordAttendance,
+    Register, RegisterPerson, RepeatSession, SeriesInput, SetQuestions, add_module, advance_series, advance_session,
+    create_series, create_session, issue_certificates, record_attendance, register, repeat_session,
+    set_session_questions,
 };
 use crate::{Call, Error};
+use domain::access::{Action, Visibility};
 use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
 use domain::files::{FileDraft, Holder, HolderKind};
 use domain::qualifications::{
-    Answer, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage,
-    MaterialDraft, ModuleDraft, QuestionDraft, QuestionKind, Recurrence, Reminder, ReminderAnchor, Seats, SeriesVerb,
+    Answer, AttendanceMode, AttendanceStatus, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries,
+    CourseSession, EducationStage, Mark, MaterialDraft, ModuleDraft, PriorityClass, QuestionDraft, QuestionKind,
+    Recurrence, Registration, RegistrationSource, RegistrationState, Reminder, ReminderAnchor, Seats, SeriesVerb,
     SessionDraft, SessionVerb, TargetGroup,
 };
-use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PersonId, Timestamp};
+use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PartyId, PersonId, RegistrationId, Timestamp};
+use persistence::Change;
+use persistence::people::People;
+use persistence::qualifications::Registrations;
 use uuid::Uuid;
 
 /// Who takes part.
@@ -54,6 +60,7 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<Cou
     let first = module(call, &series, "Modul 1: Netzwerke verstehen", None).await?;
     let second = module(call, &series, "Modul 2: Netzwerke gestalten", Some(first.id)).await?;
     let one = session(call, &series, Some(&first), &plan(call, "Modul 1: Netzwerke verstehen", 21, 9..16)?).await?;
+    held_before(call, &series, &first, &with.people).await?;
     let exchange = SessionDraft {
         format: CourseFormat::Digital,
         offer_hours: Some(48),
@@ -77,6 +84,69 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<Cou
         register(call, Register { session: exchange.id, people: vec![guest] }).await?;
     }
     Ok(one)
+}
+
+/// A first run of a module, three weeks ago: all but one were there and have their certificates.
+async fn held_before(
+    call: &Call,
+    series: &CourseSeries,
+    module: &CourseModule,
+    people: &[PersonId],
+) -> Result<(), Error> {
+    let plan = plan(call, module.plan.title.as_str(), -21, 9..16)?;
+    let plan = SessionDraft { seats: Seats { room: 20, online: 0 }, reminders: None, ..plan };
+    let open = open(call, belonging(series, Some(module.id), plan)).await?;
+    let seated = seat(call, &open, people).await?;
+    let step = |id, expected_version, verb| advance_session(call, AdvanceSession { id, expected_version, verb });
+    let running = step(open.id, open.version, SessionVerb::Start).await?;
+    let marks = seated.iter().enumerate().map(|(place, registration)| Mark {
+        registration: registration.id,
+        status: if place == 0 { AttendanceStatus::Excused } else { AttendanceStatus::Present },
+        minutes: None,
+        marked_at: open.plan.end,
+    });
+    let reason = Some("Liste aus Papier übertragen".to_owned());
+    record_attendance(call, RecordAttendance { session: open.id, marks: marks.collect(), reason }).await?;
+    step(running.id, running.version, SessionVerb::Finish).await?;
+    let session = Some(open.id);
+    issue_certificates(call, IssueCertificates { session, series: None, people: None }).await.map(drop)
+}
+
+/// Seats of people in a session that is over: nobody can register for it any more.
+async fn seat(call: &Call, session: &CourseSession, people: &[PersonId]) -> Result<Vec<Registration>, Error> {
+    let unit = call.begin().await?;
+    let known = People::of(&unit).find_many(&Visibility::everything(), people.iter().copied()).await?;
+    let (at, mut seated, mut changes) = (session.plan.deadline, Vec::new(), Vec::new());
+    for (place, person) in (1..).zip(people.iter().filter_map(|id| known.get(id))) {
+        let registration = Registration {
+            id: RegistrationId::new(call.ids()),
+            session: session.id,
+            person: person.id,
+            organisation: person.organisation,
+            district: person.district.clone(),
+            party: PartyId::new(call.ids()),
+            mode: AttendanceMode::Room,
+            group: TargetGroup::EducationOffice,
+            class: PriorityClass::First,
+            place,
+            state: RegistrationState::Confirmed,
+            offer_until: None,
+            needs: None,
+            shares_name: true,
+            consents: [].into(),
+            source: RegistrationSource::Organiser,
+            withdrawn_late: false,
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        };
+        let permit = call.permit(Action::RegistrationManage, &session.owner())?;
+        changes.push(Change::new(permit, "registration.confirmed", registration.id, registration.owner()).version(1));
+        seated.push(registration);
+    }
+    Registrations::insert(&unit, session, &seated).await?;
+    unit.commit(changes).await?;
+    Ok(seated)
 }
 
 /// Attaches a text to a record of the series.

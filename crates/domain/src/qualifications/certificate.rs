@@ -4,8 +4,8 @@ use super::certificate_content::CertificateContent;
 use super::human_code::VerificationCode;
 use crate::access::Owner;
 use crate::shared::{
-    AccountId, BERLIN, CertificateId, CourseModuleId, CourseSeriesId, CourseSessionId, LongText, OrganisationId, PersonId,
-    Refusal, RefusalCode, Timestamp, coded_enum,
+    AccountId, BERLIN, CertificateId, CourseModuleId, CourseSeriesId, CourseSessionId, LongText, OrganisationId,
+    PersonId, Refusal, RefusalCode, Timestamp, coded_enum,
 };
 use uuid::Uuid;
 

@@ -1,9 +1,7 @@
 //! Checking people in at the door, perhaps without a connection: entries that can be sent again without effect.
 
 use super::attendance::{Attendance, AttendanceStatus, Mark};
-use crate::shared::{
-    AccountId, CourseSessionId, Name, Refusal, RefusalCode, RegistrationId, Timestamp, coded_enum,
-};
+use crate::shared::{AccountId, CourseSessionId, Name, Refusal, RefusalCode, RegistrationId, Timestamp, coded_enum};
 
 coded_enum! {
     /// What came of one entry of a check-in.

@@ -90,7 +90,8 @@ mod tests {
         for typed in ["k7qm3xpt9wrdv201", " K7QM 3XPT 9WRD V2OI ", "k7qm-3xpt-9wrd-v2ol"] {
             assert_eq!(VerificationCode::read(typed), Some(code.clone()), "{typed}");
         }
-        for typed in ["", "K7QM", "K7QM-3XPT-9WRD-V201-0", "K7QM-3XPT-9WRD-V2U1", "ÄÖÜ", "K7QM_3XPT_9WRD_V201", "[[[["] {
+        for typed in ["", "K7QM", "K7QM-3XPT-9WRD-V201-0", "K7QM-3XPT-9WRD-V2U1", "ÄÖÜ", "K7QM_3XPT_9WRD_V201", "[[[["]
+        {
             assert_eq!(VerificationCode::read(typed), None, "{typed}");
         }
         assert_eq!(CheckInCode::read("k7qm 3xpt").unwrap().to_string(), "K7QM-3XPT");

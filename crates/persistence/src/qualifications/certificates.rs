@@ -101,8 +101,8 @@ impl<'c> Certificates<'c> {
         &self,
         certificates: &[CertificateId],
     ) -> Result<HashMap<CertificateId, Certificate>, StoreError> {
-        let found = certificate::Entity::find()
-            .filter(Column::ReplacesId.is_in(certificates.iter().map(|id| id.uuid())));
+        let found =
+            certificate::Entity::find().filter(Column::ReplacesId.is_in(certificates.iter().map(|id| id.uuid())));
         let mut successors = HashMap::new();
         for row in found.all(&self.0).await? {
             let certificate = read(row)?;
@@ -178,8 +178,7 @@ impl<'c> Certificates<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn delete(unit: &UnitOfWork, certificates: &[CertificateId]) -> Result<u64, StoreError> {
-        let gone = certificate::Entity::delete_many()
-            .filter(Column::Id.is_in(certificates.iter().map(|id| id.uuid())));
+        let gone = certificate::Entity::delete_many().filter(Column::Id.is_in(certificates.iter().map(|id| id.uuid())));
         Ok(gone.exec(unit.transaction()).await?.rows_affected)
     }
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod agreements;
 mod case;
+mod certificates;
 mod courses;
 mod file_routes;
 mod files;
@@ -124,6 +125,7 @@ fn every_root_field_is_in_the_matrix() {
         courses::CASES,
         files::CASES,
         registrations::CASES,
+        certificates::CASES,
         networks::CASES,
         networks::RECORDS,
         meetings::CASES,

@@ -66,6 +66,10 @@ impl Target {
                 let guest = person(call, elsewhere(call, OrganisationKind::Department).await).await;
                 made.registration(call, &open(call, home.id).await, &guest).await;
             }
+            Self::HostedCertificate => {
+                let guest = person(call, elsewhere(call, OrganisationKind::Department).await).await;
+                super::certificates::certify(call, home.id, &guest, made).await;
+            }
             Self::Trainer => {
                 let trainer = person(call, home.id).await;
                 made.owner = trainer.owner();
@@ -85,6 +89,12 @@ impl Target {
             _ => {}
         }
     }
+}
+
+/// A certificate of a person for a session that was held elsewhere.
+pub(super) async fn certificate(call: &Call, holder: &Person, made: &mut Made) {
+    let host = elsewhere(call, OrganisationKind::Department).await;
+    super::certificates::certify(call, host, holder, made).await;
 }
 
 impl Made {

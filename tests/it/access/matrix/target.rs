@@ -73,6 +73,10 @@ pub(super) enum Target {
     Registration,
     /// On a registration of somebody from elsewhere for a session that it holds.
     HostedRegistration,
+    /// On a certificate of such a person for a session that was held elsewhere.
+    Certificate,
+    /// On a certificate of somebody from elsewhere for a session that it held.
+    HostedCertificate,
     /// On a request to such a person to be the trainer of a session that is held elsewhere.
     Trainer,
     /// On a request to somebody elsewhere to be the trainer of a session that it holds.
@@ -111,6 +115,7 @@ impl Target {
                 | Self::Guest
                 | Self::Registration
                 | Self::HostedRegistration
+                | Self::HostedCertificate
                 | Self::Trainer
                 | Self::HostedTrainer
                 | Self::AgreementParties
@@ -142,7 +147,10 @@ pub(in crate::access) fn global<I: Id>(id: I) -> Value {
 impl Target {
     /// Whether it can be about the one who asks.
     pub(super) const fn may_be_oneself(self) -> bool {
-        matches!(self, Self::Person | Self::Account | Self::Session | Self::PersonalToken | Self::CalendarFeed)
+        matches!(
+            self,
+            Self::Person | Self::Account | Self::Session | Self::PersonalToken | Self::CalendarFeed | Self::Certificate
+        )
     }
 
     /// How the record itself is called in variables.
@@ -208,6 +216,14 @@ impl Target {
             (Self::CalendarFeed, Some(member)) => {
                 made.owner = Owner::default().about(member.person);
                 made.feed(&call, member.account).await;
+            }
+            (Self::Certificate, _) => {
+                let holder = match oneself {
+                    Some(member) => find_person(&call, member.person).await.unwrap().unwrap(),
+                    None => person(&call, organisation).await,
+                };
+                made.owner = holder.owner();
+                super::offers::certificate(&call, &holder, &mut made).await;
             }
             (Self::Account, Some(member)) => made.account(&call, member.account).await,
             (_, Some(member)) => {

@@ -4,7 +4,7 @@ use super::session::CourseSession;
 use crate::gate::{authorized, cost};
 use crate::graphql::organisations::Organisation;
 use crate::graphql::people::Person;
-use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, referred, viewer_can};
+use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Enum, Row, call, failure, referred, viewer_can};
 use application::organisations::find_organisations;
 use application::people::find_people;
 use application::qualifications as verbs;
@@ -192,6 +192,19 @@ impl Registration {
             Ok(ids.iter().map(|id| found.remove(id).map(Attendance::from)).collect())
         };
         self.0.related(ctx, "attendance", load).await
+    }
+
+    /// The code with which the person is checked in at the door, once there is a seat for certain (German: Einlasscode).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead))]
+    async fn check_in_code(&self, ctx: &Context<'_>) -> Option<String> {
+        verbs::check_in_code_of(call(ctx), &self.0).map(|code| code.to_string())
+    }
+
+    /// This code as a picture that cameras read: a QR code as SVG (German: Einlasscode als Bild).
+    #[graphql(directive = authorized::apply(Action::RegistrationRead), directive = cost::apply(5, None))]
+    async fn check_in_qr(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let code = verbs::check_in_code_of(call(ctx), &self.0);
+        code.map(|code| failure(ctx, verbs::check_in_qr(&code))).transpose()
     }
 
     /// What this viewer may do with the registration (German: Möglichkeiten).

@@ -80,12 +80,7 @@ async fn viewer(
     known.map_err(|error| Problem::of(error, language::preferred(headers), reference))
 }
 
-async fn send(
-    paper: &CertificatePaper,
-    inline: bool,
-    method: &Method,
-    headers: &HeaderMap,
-) -> Result<Response, Error> {
+async fn send(paper: &CertificatePaper, inline: bool, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
     let tag = EntityTag::new(&paper.digits());
     let answered = HeaderMap::from_iter([
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),

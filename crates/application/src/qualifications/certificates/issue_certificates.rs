@@ -104,11 +104,7 @@ pub async fn issue_certificates(call: &Call, input: IssueCertificates) -> Result
 }
 
 /// What became of those who had a certificate before.
-async fn had(
-    unit: &UnitOfWork,
-    ground: &Ground,
-    people: &[PersonId],
-) -> Result<HashMap<PersonId, IssueResult>, Error> {
+async fn had(unit: &UnitOfWork, ground: &Ground, people: &[PersonId]) -> Result<HashMap<PersonId, IssueResult>, Error> {
     let newest = Certificates::of(unit).newest_of(ground.subject, people).await?;
     let one = |(person, certificate): (PersonId, Certificate)| {
         let outcome = match certificate.state {

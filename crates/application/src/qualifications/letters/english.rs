@@ -91,12 +91,13 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
 }
 
 /// The whole text around the sentence.
-pub(super) fn text(letter: &Letter, session: &CourseSession) -> String {
+pub(super) fn text(letter: &Letter, session: &CourseSession, with_code: bool) -> String {
     let plan = &session.plan;
+    let code = if with_code { "Your code at the door: {link}\n" } else { "" };
     let place = plan.location.as_ref().filter(|_| plan.format.is_in_presence());
     let place = place.map(|place| format!("Place: {place}\n")).unwrap_or_default();
     format!(
-        "Hello,\n\n{}\n\n{}\n{}\nFormat: {}\n{place}\nThis message was sent by BildungsNetz.\n",
+        "Hello,\n\n{}\n\n{}\n{}\nFormat: {}\n{place}{code}\nThis message was sent by BildungsNetz.\n",
         sentence(letter, session),
         plan.title,
         span_in_english(plan.start, plan.end),

@@ -96,12 +96,13 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
 }
 
 /// The whole text around the sentence.
-pub(super) fn text(letter: &Letter, session: &CourseSession) -> String {
+pub(super) fn text(letter: &Letter, session: &CourseSession, with_code: bool) -> String {
     let plan = &session.plan;
+    let code = if with_code { "Ihr Code für den Einlass: {link}\n" } else { "" };
     let place = plan.location.as_ref().filter(|_| plan.format.is_in_presence());
     let place = place.map(|place| format!("Ort: {place}\n")).unwrap_or_default();
     format!(
-        "Guten Tag,\n\n{}\n\n{}\n{}\nFormat: {}\n{place}\nDiese Nachricht wurde vom BildungsNetz verschickt.\n",
+        "Guten Tag,\n\n{}\n\n{}\n{}\nFormat: {}\n{place}{code}\nDiese Nachricht wurde vom BildungsNetz verschickt.\n",
         sentence(letter, session),
         plan.title,
         span_in_german(plan.start, plan.end),

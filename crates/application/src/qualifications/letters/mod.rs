@@ -73,11 +73,17 @@ impl Letter {
         }
     }
 
-    fn text(&self, session: &CourseSession, language: Language) -> String {
+    /// The text. With a code, `{link}` stands where it goes.
+    fn text(&self, session: &CourseSession, with_code: bool, language: Language) -> String {
         match language {
-            Language::German => german::text(self, session),
-            Language::English => english::text(self, session),
+            Language::German => german::text(self, session, with_code),
+            Language::English => english::text(self, session, with_code),
         }
+    }
+
+    /// Whether it is time to say with which code one is checked in.
+    const fn says_code(&self) -> bool {
+        matches!(self, Self::Confirmed | Self::Promoted | Self::Soon { .. })
     }
 }
 
@@ -109,9 +115,10 @@ pub(super) async fn send(unit: &mut UnitOfWork, session: &CourseSession, notices
     for notice in notices {
         if let Some(reader) = readers.get(&notice.person) {
             let subject = format!("{}: {}", notice.letter.subject(reader.language), session.plan.title);
-            let text = notice.letter.text(session, reader.language);
+            let link = notice.code(session);
+            let text = notice.letter.text(session, link.is_some(), reader.language);
             let invitation = notice.invitation(session, unit.now());
-            Mail { to: reader.address.clone(), subject, text, link: None, invitation }.queue(unit);
+            Mail { to: reader.address.clone(), subject, text, link, invitation }.queue(unit);
         }
     }
     Ok(())

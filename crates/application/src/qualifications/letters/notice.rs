@@ -3,8 +3,9 @@
 use super::Letter;
 use crate::calendar::{EntryStatus, Invitation};
 use crate::qualifications::entries::{entry, status_of_registration, status_of_trainer};
-use domain::qualifications::{CourseSession, Registration, TrainerAssignment};
-use domain::shared::{PersonId, Timestamp};
+use crate::security::{Link, LinkPurpose};
+use domain::qualifications::{CourseSession, Registration, RegistrationState, TrainerAssignment};
+use domain::shared::{PersonId, RegistrationId, Timestamp};
 use uuid::Uuid;
 
 /// A letter to one person.
@@ -12,6 +13,8 @@ use uuid::Uuid;
 pub(in crate::qualifications) struct Notice {
     pub(super) person: PersonId,
     pub(super) letter: Letter,
+    /// The registration whose code the letter says.
+    check_in: Option<RegistrationId>,
     entry: Option<Shown>,
 }
 
@@ -33,7 +36,9 @@ impl Notice {
         let was = before.and_then(|before| status_of_registration(before.state));
         let status = left(was, status_of_registration(after.state));
         let entry = status.map(|status| Shown { id: after.id.uuid(), version: after.version, status });
-        Self { person: after.person, letter, entry }
+        let seated = after.state == RegistrationState::Confirmed;
+        let check_in = (seated && letter.says_code()).then_some(after.id);
+        Self { person: after.person, letter, check_in, entry }
     }
 
     /// About a registration that stays as it is.
@@ -50,7 +55,13 @@ impl Notice {
         let was = before.and_then(|before| status_of_trainer(before.state));
         let status = left(was, status_of_trainer(after.state));
         let entry = status.map(|status| Shown { id: after.id.uuid(), version: after.version, status });
-        Self { person: after.person, letter, entry }
+        Self { person: after.person, letter, check_in: None, entry }
+    }
+
+    /// The code that the letter says, which is made when the mail leaves.
+    pub(super) fn code(&self, session: &CourseSession) -> Option<Link> {
+        let (purpose, expires_at) = (LinkPurpose::CheckIn, session.plan.end);
+        self.check_in.map(|id| Link { purpose, id: id.uuid(), expires_at })
     }
 
     /// What the person's calendar is asked to do.
