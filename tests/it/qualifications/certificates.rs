@@ -17,6 +17,7 @@ use domain::qualifications::{
 };
 use domain::shared::{CertificateId, CourseModuleId, PageRequest, PersonId, RefusalCode};
 use persistence::audit::{AuditEntries, AuditFilter};
+use persistence::counted;
 use persistence::qualifications::take_numbers;
 use std::sync::Arc;
 
@@ -187,6 +188,24 @@ on_both_engines! {
         let mut serials: Vec<i64> = all.iter().map(|it| it.content.number.serial).collect();
         serials.sort_unstable();
         assert_eq!(serials, (1..=18).collect::<Vec<_>>());
+    }
+
+    async fn a_batch_costs_the_same_statements_however_many_get_one(world: World) {
+        let stage = Stage::set(world).await;
+        let mut costs = Vec::new();
+        let mut sessions = Vec::new();
+        for number in [2, 15] {
+            let people = stage.people(stage.cast.remscheid.office, number).await;
+            sessions.push((open(&stage, &people).await, number));
+        }
+        let call = stage.system();
+        for ((session, registered), number) in sessions {
+            let session = hold(&stage, &session, &registered).await;
+            let (issued, statements) = counted(issue_certificates(&call, after(&session))).await;
+            assert_eq!(issued.unwrap().iter().filter(|it| it.certificate.is_some()).count(), number);
+            costs.push(statements);
+        }
+        assert_eq!(costs[0], costs[1]);
     }
 
     async fn a_certificate_is_revoked_once_and_one_stands_in_its_place(world: World) {

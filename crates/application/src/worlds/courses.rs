@@ -16,16 +16,17 @@ use crate::{Call, Error};
 use domain::access::{Action, Visibility};
 use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
 use domain::files::{FileDraft, Holder, HolderKind};
+use domain::people::Person;
 use domain::qualifications::{
     Answer, AttendanceMode, AttendanceStatus, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries,
     CourseSession, EducationStage, Mark, MaterialDraft, ModuleDraft, PriorityClass, QuestionDraft, QuestionKind,
     Recurrence, Registration, RegistrationSource, RegistrationState, Reminder, ReminderAnchor, Seats, SeriesVerb,
-    SessionDraft, SessionVerb, TargetGroup,
+    SessionDraft, SessionState, SessionVerb, TargetGroup,
 };
 use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PartyId, PersonId, RegistrationId, Timestamp};
 use persistence::Change;
 use persistence::people::People;
-use persistence::qualifications::Registrations;
+use persistence::qualifications::{Registrations, Sessions};
 use uuid::Uuid;
 
 /// Who takes part.
@@ -94,59 +95,71 @@ async fn held_before(
     people: &[PersonId],
 ) -> Result<(), Error> {
     let plan = plan(call, module.plan.title.as_str(), -21, 9..16)?;
-    let plan = SessionDraft { seats: Seats { room: 20, online: 0 }, reminders: None, ..plan };
-    let open = open(call, belonging(series, Some(module.id), plan)).await?;
-    let seated = seat(call, &open, people).await?;
+    let plan = SessionDraft { seats: Seats { room: 20, online: 0 }, reminders: Some(Vec::new()), ..plan };
+    let draft = create_session(call, belonging(series, Some(module.id), plan)).await?;
     let step = |id, expected_version, verb| advance_session(call, AdvanceSession { id, expected_version, verb });
-    let running = step(open.id, open.version, SessionVerb::Start).await?;
+    let published = step(draft.id, draft.version, SessionVerb::Publish).await?;
+    let (closed, seated) = seat(call, published, people).await?;
+    let running = step(closed.id, closed.version, SessionVerb::Start).await?;
     let marks = seated.iter().enumerate().map(|(place, registration)| Mark {
         registration: registration.id,
         status: if place == 0 { AttendanceStatus::Excused } else { AttendanceStatus::Present },
         minutes: None,
-        marked_at: open.plan.end,
+        marked_at: closed.plan.end,
     });
     let reason = Some("Liste aus Papier übertragen".to_owned());
-    record_attendance(call, RecordAttendance { session: open.id, marks: marks.collect(), reason }).await?;
+    record_attendance(call, RecordAttendance { session: closed.id, marks: marks.collect(), reason }).await?;
     step(running.id, running.version, SessionVerb::Finish).await?;
-    let session = Some(open.id);
+    let session = Some(closed.id);
     issue_certificates(call, IssueCertificates { session, series: None, people: None }).await.map(drop)
 }
 
 /// Seats of people in a session that is over: nobody can register for it any more.
-async fn seat(call: &Call, session: &CourseSession, people: &[PersonId]) -> Result<Vec<Registration>, Error> {
+async fn seat(
+    call: &Call,
+    published: CourseSession,
+    people: &[PersonId],
+) -> Result<(CourseSession, Vec<Registration>), Error> {
     let unit = call.begin().await?;
     let known = People::of(&unit).find_many(&Visibility::everything(), people.iter().copied()).await?;
-    let (at, mut seated, mut changes) = (session.plan.deadline, Vec::new(), Vec::new());
-    for (place, person) in (1..).zip(people.iter().filter_map(|id| known.get(id))) {
-        let registration = Registration {
-            id: RegistrationId::new(call.ids()),
-            session: session.id,
-            person: person.id,
-            organisation: person.organisation,
-            district: person.district.clone(),
-            party: PartyId::new(call.ids()),
-            mode: AttendanceMode::Room,
-            group: TargetGroup::EducationOffice,
-            class: PriorityClass::First,
-            place,
-            state: RegistrationState::Confirmed,
-            offer_until: None,
-            needs: None,
-            shares_name: true,
-            consents: [].into(),
-            source: RegistrationSource::Organiser,
-            withdrawn_late: false,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        let permit = call.permit(Action::RegistrationManage, &session.owner())?;
-        changes.push(Change::new(permit, "registration.confirmed", registration.id, registration.owner()).version(1));
-        seated.push(registration);
-    }
-    Registrations::insert(&unit, session, &seated).await?;
+    let at = published.plan.deadline;
+    let registration = |(place, person): (i64, &Person)| Registration {
+        id: RegistrationId::new(call.ids()),
+        session: published.id,
+        person: person.id,
+        organisation: person.organisation,
+        district: person.district.clone(),
+        party: PartyId::new(call.ids()),
+        mode: AttendanceMode::Room,
+        group: TargetGroup::EducationOffice,
+        class: PriorityClass::First,
+        place,
+        state: RegistrationState::Confirmed,
+        offer_until: None,
+        needs: None,
+        shares_name: true,
+        consents: [].into(),
+        source: RegistrationSource::Organiser,
+        withdrawn_late: false,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    };
+    let seated: Vec<Registration> = (1..).zip(people.iter().filter_map(|id| known.get(id))).map(registration).collect();
+    Registrations::insert(&unit, &published, &seated).await?;
+    let (state, version) = (SessionState::RegistrationClosed, published.version + 1);
+    let next_place = published.next_place + i64::try_from(seated.len()).map_err(Error::unexpected)?;
+    let closed = CourseSession { state, version, next_place, updated_at: unit.now(), ..published };
+    Sessions::update(&unit, &closed, closed.version - 1).await?;
+    let permit = call.permit(Action::RegistrationManage, &closed.owner())?;
+    let mut changes: Vec<Change> = seated
+        .iter()
+        .map(|it| Change::new(permit, "registration.confirmed", it.id, it.owner()).version(it.version))
+        .collect();
+    let closing = Change::new(permit, "courseSession.registrationClosed", closed.id, closed.owner());
+    changes.push(closing.version(closed.version));
     unit.commit(changes).await?;
-    Ok(seated)
+    Ok((closed, seated))
 }
 
 /// Attaches a text to a record of the series.
