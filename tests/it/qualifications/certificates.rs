@@ -90,6 +90,7 @@ async fn seen(call: &Call) -> Vec<CertificateId> {
 
 on_both_engines! {
     async fn those_who_attended_get_one_and_nobody_gets_two(world: World) {
+        use IssueOutcome::{AlreadyIssued, Issued, NotQualified};
         let stage = Stage::set(world).await;
         let mut people = stage.people(stage.cast.remscheid.office, 3).await;
         people.push(stage.of(Role::OfficeStaff, "remscheid"));
@@ -106,7 +107,6 @@ on_both_engines! {
         record_attendance(&organiser, partial).await.unwrap();
 
         let issued = issue_certificates(&organiser, after(&session)).await.unwrap();
-        use IssueOutcome::{AlreadyIssued, Issued, NotQualified};
         assert_eq!(outcomes(&issued), [NotQualified, NotQualified, Issued, Issued]);
         let refusals: Vec<_> = issued.iter().filter_map(|it| it.refusal.as_ref()).map(|it| it.code).collect();
         assert_eq!(refusals, [RefusalCode::NotAttended; 2]);

@@ -63,6 +63,8 @@ async fn changes(stage: &Stage) -> u64 {
 
 on_both_engines! {
     async fn people_are_checked_in_by_code_and_each_entry_stands_for_itself(world: World) {
+        use CheckInOutcome::{Recorded, Refused};
+        use RefusalCode::{Invalid, NotFound, OutOfRange, Required};
         let stage = Stage::set(world).await;
         let people = stage.people(stage.cast.remscheid.office, 1).await;
         let (other, elsewhere) = open(&stage, &people).await;
@@ -84,12 +86,10 @@ on_both_engines! {
             from_list("i", registered[2].id, AttendanceStatus::Excused, "2020-05-04T07:04:00Z"),
         ];
         let results = check_people_in(&organiser, batch(&session, entries)).await.unwrap();
-        use CheckInOutcome::{Recorded, Refused};
         let mut expected = vec![Refused; 10];
         (expected[0], expected[9]) = (Recorded, Recorded);
         assert_eq!(outcomes(&results), expected);
         let codes: Vec<_> = results.iter().filter_map(|it| it.refusal.as_ref()).map(|it| it.code).collect();
-        use RefusalCode::{Invalid, NotFound, OutOfRange, Required};
         assert_eq!(codes, [NotFound, NotFound, Required, Invalid, NotFound, Required, OutOfRange, Required]);
         assert_eq!(results[0].registration.as_ref().unwrap().state, RegistrationState::Attended);
         assert_eq!(stage.state(&registered[0]).await, RegistrationState::Attended);
@@ -105,6 +105,7 @@ on_both_engines! {
     }
 
     async fn a_batch_that_comes_again_has_no_effect_even_after_a_correction(world: World) {
+        use CheckInOutcome::{Recorded, Refused, Replayed, Superseded, Unchanged};
         let stage = Stage::set(world).await;
         let (session, registered) = running(&stage).await;
         let organiser = stage.organiser().await;
@@ -115,7 +116,6 @@ on_both_engines! {
             from_list("tablet-1/2", registered[1].id, AttendanceStatus::Present, "2020-05-04T07:12:00Z"),
             from_list("tablet-1/2", registered[1].id, AttendanceStatus::Present, "2020-05-04T07:12:00Z"),
         ];
-        use CheckInOutcome::{Recorded, Refused, Replayed, Superseded, Unchanged};
         let first = check_people_in(&organiser, batch(&session, entries())).await.unwrap();
         assert_eq!(outcomes(&first), [Recorded, Superseded, Recorded, Replayed]);
         let before = changes(&stage).await;

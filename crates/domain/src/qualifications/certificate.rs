@@ -193,3 +193,85 @@ impl Certificate {
         self.content.digest() == self.hash
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::certificate_content::CertificateNumber;
+    use super::super::registration::tests::at;
+    use super::*;
+
+    fn certificate() -> Certificate {
+        let issued_at = at("2020-05-04T15:00:00Z");
+        let content = CertificateContent {
+            issuer: "Transferagentur".to_owned(),
+            number: CertificateNumber { year: 2020, serial: 12_345 },
+            holder: "Dr. Kim Beispiel".to_owned(),
+            title: "Netzwerke verstehen".to_owned(),
+            series: None,
+            parts: Vec::new(),
+            minutes: 420,
+            issued_on: "2020-05-04".parse().unwrap(),
+            replaces: None,
+        };
+        Certificate {
+            id: Uuid::from_u128(1).into(),
+            subject: CertificateSubject::Session(Uuid::from_u128(2).into()),
+            session: Some(Uuid::from_u128(2).into()),
+            series: None,
+            issuer: Uuid::from_u128(90).into(),
+            issuer_district: None,
+            person: Uuid::from_u128(3).into(),
+            organisation: Uuid::from_u128(4).into(),
+            district: Some("05120".to_owned()),
+            hash: content.digest(),
+            content,
+            code: VerificationCode::read("K7QM-3XPT-9WRD-V2HF").unwrap(),
+            initials: "K. B.".to_owned(),
+            name_display: NameDisplay::Hidden,
+            state: CertificateState::Issued,
+            revoked_at: None,
+            reason: None,
+            replaces: None,
+            version: 1,
+            issued_at,
+            issued_by: None,
+            updated_at: issued_at,
+        }
+    }
+
+    #[test]
+    fn it_is_revoked_once_and_what_it_says_stays() {
+        let (reason, now) = (LongText::new("Irrtum").unwrap(), at("2020-06-01T08:00:00Z"));
+        let revoked = certificate().revoke(reason.clone(), now).unwrap();
+        assert_eq!((revoked.state, revoked.revoked_at, revoked.version), (CertificateState::Revoked, Some(now), 2));
+        assert_eq!(revoked.content, certificate().content);
+        assert_eq!(revoked.revoke(reason, now).unwrap_err().code, RefusalCode::WrongState);
+    }
+
+    #[test]
+    fn the_name_is_shown_as_far_as_the_holder_says() {
+        let now = at("2020-06-01T08:00:00Z");
+        let shown = |display| certificate().show_name(display, now).map(|it| it.shown_name().map(str::to_owned));
+        assert_eq!(certificate().shown_name(), None);
+        assert_eq!(shown(NameDisplay::Initials), Some(Some("K. B.".to_owned())));
+        assert_eq!(shown(NameDisplay::Full), Some(Some("Dr. Kim Beispiel".to_owned())));
+        assert_eq!(shown(NameDisplay::Hidden), None, "nothing changes");
+    }
+
+    #[test]
+    fn its_hash_tells_when_a_word_was_changed() {
+        let mut forged = certificate();
+        assert!(forged.is_intact());
+        assert_eq!(forged.content.number.to_string(), "2020-12345");
+        forged.content.minutes += 1;
+        assert!(!forged.is_intact());
+    }
+
+    #[test]
+    fn a_leap_day_is_kept_for_ten_years_too() {
+        let kept_since = |now: &str| Certificate::kept_since(at(now)).to_string();
+        assert_eq!(kept_since("2030-02-28T11:00:00Z"), "2020-02-28T11:00:00.000000Z");
+        assert_eq!(kept_since("2030-03-01T11:00:00Z"), "2020-03-01T11:00:00.000000Z");
+        assert_eq!(kept_since("2034-02-28T11:00:00Z"), "2024-02-28T11:00:00.000000Z");
+    }
+}

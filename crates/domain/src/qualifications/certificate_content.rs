@@ -1,8 +1,7 @@
 //! What a certificate says. It is kept in a canonical form (RFC 8785), whose digest everybody can compute again.
 
 use super::format::CourseFormat;
-use crate::shared::{CourseModuleId, Timestamp};
-use crate::shared::{Date, berlin_date};
+use crate::shared::{CourseModuleId, Date, Timestamp, berlin_date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;

@@ -45,9 +45,10 @@ impl Evidence {
         let only = ground.session.as_ref().map(|session| session.id);
         let counts = seated.iter().filter(|it| only.is_none_or(|only| it.session == only));
         let candidates: BTreeSet<PersonId> = counts.map(|registration| registration.person).collect();
-        let completed = match ground.modules.is_empty() {
-            true => HashMap::new(),
-            false => Completions::of(unit).of_people(&candidates.iter().copied().collect::<Vec<_>>()).await?,
+        let completed = if ground.modules.is_empty() {
+            HashMap::new()
+        } else {
+            Completions::of(unit).of_people(&candidates.iter().copied().collect::<Vec<_>>()).await?
         };
         Ok(Self { candidates, attended, completed })
     }
