@@ -1,4 +1,5 @@
 use super::attendance_steps::{Marked, keep};
+use super::host;
 use super::sight::{hold_session, trainers};
 use crate::security::check_in_code;
 use crate::{Call, Error};
@@ -112,7 +113,7 @@ pub async fn check_people_in(call: &Call, input: CheckPeopleIn) -> Result<Vec<Ch
 
 /// As the organiser of the session, or as a trainer who said yes.
 async fn permit(call: &Call, unit: &UnitOfWork, session: &CourseSession) -> Result<Permit, Error> {
-    let denied = match call.permit(Action::AttendanceCheckIn, &session.owner()) {
+    let denied = match host::permit(call, Action::AttendanceCheckIn, session) {
         Ok(permit) => return Ok(permit),
         Err(denied) => denied,
     };

@@ -12,13 +12,14 @@ use std::collections::BTreeSet;
 const MOST_CO_HOSTS: usize = 20;
 
 /// What co-hosts do as the host does. Publishing, opening, cancelling and recognising stay with the host alone.
-const SHARED: [Action; 6] = [
+const SHARED: [Action; 7] = [
     Action::SeriesPlan,
     Action::SeriesInvite,
     Action::RegistrationManage,
     Action::TrainerRequest,
     Action::TrainerRead,
     Action::AttendanceRecord,
+    Action::AttendanceCheckIn,
 ];
 
 /// An offer that an organisation holds, perhaps together with others.
