@@ -66,6 +66,35 @@ impl Bare {
         found.into_iter().next().ok_or_else(|| anyhow::anyhow!("nothing found by {sql}"))
     }
 
+    /// Adds networks of all organisations, half of them open to everybody who is signed in.
+    pub(crate) async fn add_networks(&self, many: u64) -> Result<()> {
+        let (numbers, id) = match self {
+            Self::Sqlite(_) => {
+                ("WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < $1)", "randomblob(16)")
+            }
+            Self::Postgres(_) => ("WITH s (n) AS (SELECT generate_series(1, $1))", "gen_random_uuid()"),
+        };
+        let sql = format!(
+            "INSERT INTO network (id, organisation_id, district_key, name, kind, purpose, fields, territories, visibility, \
+             founded_on, phase, phase_since, search_key, sort_key, version, created_at, updated_at) {numbers}, \
+             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place, COUNT(*) OVER () AS many FROM organisation) \
+             SELECT {id}, o.id, o.district_key, \
+             CASE s.n % 5 WHEN 0 THEN 'Bildungskonferenz ' WHEN 1 THEN 'Netzwerk Sprache ' WHEN 2 THEN 'Kreis der Lehrkräfte ' \
+             WHEN 3 THEN 'Runder Tisch Inklusion ' ELSE 'Musik in der Schule ' END || s.n, 'REGIONAL_EDUCATION_NETWORK', \
+             'Übergänge gestalten. Quellwort' || (s.n % 1000) || CASE s.n % 3 WHEN 0 THEN ' Sprache und Lehrkraft im Quartier.' \
+             WHEN 1 THEN ' Musik und Sprache in Kitas.' ELSE ' Digitale Bildung vor Ort.' END, \
+             ' LANGUAGE ', ' ' || COALESCE(o.district_key, '05') || ' ', CASE s.n % 2 WHEN 0 THEN 'COMMUNITY' ELSE 'MEMBERS' END, \
+             '2020-01-01', 'INITIATION', '2020-01-01', 'netz', 'netz', 1, 1577836800000000 + s.n, 1577836800000000 + s.n \
+             FROM s JOIN o ON o.place = 1 + s.n % o.many"
+        );
+        let many = i64::try_from(many)?;
+        match self {
+            Self::Sqlite(pool) => drop(sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await?),
+            Self::Postgres(pool) => drop(sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await?),
+        }
+        Ok(())
+    }
+
     /// A hundred territories.
     pub(crate) async fn territories(&self, today: &str) -> Result<Value> {
         let sql = "SELECT id, key, kind, name, population, population_date FROM territory \

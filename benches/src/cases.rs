@@ -131,6 +131,7 @@ fn mutation(served: &Served, load: Load) -> Result<()> {
     Ok(())
 }
 
+/// The same request over HTTP, again and again.
 pub(crate) fn over_http(served: &Served, load: Load, caller: &Caller, request: Value) -> Result<Figures> {
     let (caller, request) = (caller.clone(), Arc::new(request));
     run(&served.callers, load, PLATFORM, move || {

@@ -11,6 +11,7 @@ mod courses;
 mod cpu;
 mod load;
 mod report;
+mod search;
 mod served;
 mod storm;
 
@@ -44,6 +45,8 @@ enum Command {
     Storm(storm::Options),
     /// The lists of sessions and calendars alone
     Courses,
+    /// The search over 100,000 documents alone
+    Search,
     /// Serves a database, for a storm
     #[command(hide = true)]
     Door {
@@ -66,10 +69,16 @@ fn main() -> Result<()> {
             }
             let served = served::start(engine).with_context(|| format!("on {name}"))?;
             report::heading(name);
-            if options.command.is_none() {
+            let wanted = options.command.as_ref();
+            if wanted.is_none() {
                 cases::measure(&served, load)?;
             }
-            courses::measure(&served, load)?;
+            if matches!(wanted, None | Some(Command::Courses)) {
+                courses::measure(&served, load)?;
+            }
+            if matches!(wanted, None | Some(Command::Search)) {
+                search::measure(&served, load)?;
+            }
         }
     }
     Ok(())

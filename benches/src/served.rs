@@ -38,7 +38,7 @@ pub(crate) struct Served {
     pub(crate) administrator: Caller,
     /// A caller who may see one district.
     pub(crate) lead: Caller,
-    /// The platform itself, for making what is asked for.
+    /// The platform itself, for what only its operator does.
     pub(crate) platform: Arc<Platform>,
     _database: TestDatabase,
 }

@@ -23,6 +23,7 @@ mod m20261123_000016_events;
 mod m20261123_000018_services;
 mod m20261130_000021_waiting_changes;
 mod m20261130_000019_certificates;
+mod m20261130_000022_search;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000016_events::Migration),
             Box::new(m20261130_000021_waiting_changes::Migration),
             Box::new(m20261130_000019_certificates::Migration),
+            Box::new(m20261130_000022_search::Migration),
         ]
     }
 }

@@ -29,6 +29,8 @@ mod qualifications;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod services;
 #[cfg(test)]
 mod territories;

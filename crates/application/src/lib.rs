@@ -24,6 +24,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod qualifications;
+pub mod search;
 pub mod security;
 pub mod services;
 pub mod territories;

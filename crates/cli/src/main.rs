@@ -44,6 +44,9 @@ enum Command {
     Import(commands::import::What),
     /// Fill an empty database with an invented world
     Seed(commands::seed::Options),
+    /// Make the index of the search anew, or check it
+    #[command(subcommand)]
+    Search(commands::search::What),
     /// Make the platform's secret, if there is none, and a new key that signs access tokens
     Keygen,
 }
@@ -70,6 +73,7 @@ fn run(Arguments { flags, command }: Arguments) -> anyhow::Result<()> {
             Command::Account(what) => commands::account::run(&flags, &what).await?,
             Command::Import(what) => commands::import::run(&flags, &what).await?,
             Command::Seed(options) => commands::seed::run(&flags, &options).await?,
+            Command::Search(what) => commands::search::run(&flags, what).await?,
             Command::Keygen => commands::keygen::run(&flags)?,
         }
         Ok(())

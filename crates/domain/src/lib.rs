@@ -15,6 +15,7 @@ pub mod networks;
 pub mod organisations;
 pub mod people;
 pub mod qualifications;
+pub mod search;
 pub mod services;
 pub mod shared;
 pub mod territories;

@@ -12,7 +12,6 @@ mod page;
 mod ranked;
 mod rows;
 mod scope;
-mod search;
 mod stored;
 mod unit_of_work;
 
@@ -30,6 +29,7 @@ pub mod outbox;
 pub mod people;
 pub mod qualifications;
 pub mod schema;
+pub mod search;
 pub mod services;
 pub mod territories;
 

@@ -105,11 +105,11 @@ pub(crate) fn write_cursor(keys: &[Key]) -> String {
     hex::encode(serde_json::to_vec(keys).expect("keys are plain values, which JSON can always write"))
 }
 
-fn read_cursor<T: DeserializeOwned>(cursor: &str, backward: bool) -> Result<T, StoreError> {
+pub(crate) fn read_cursor<T: DeserializeOwned>(cursor: &str, backward: bool) -> Result<T, StoreError> {
     hex::decode(cursor).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| not_a_cursor(backward))
 }
 
-fn not_a_cursor(backward: bool) -> StoreError {
+pub(crate) fn not_a_cursor(backward: bool) -> StoreError {
     let field = if backward { "before" } else { "after" };
     Refusal::new(RefusalCode::Invalid).at(field).with("reason", "not a cursor of this list").into()
 }

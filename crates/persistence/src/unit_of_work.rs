@@ -201,6 +201,7 @@ impl UnitOfWork {
             let messages = std::mem::take(&mut self.messages);
             outbox_message::Entity::insert_many(messages).exec_without_returning(&self.transaction).await?;
         }
+        crate::search::keep(&self.transaction, &changes).await?;
         // The head of the chain is locked last, so that writers wait for each other as briefly as possible.
         let first = chain::append(&self.transaction, &self.origin, self.now, &*self.ids, &changes).await?;
         self.publish(first, changes).await?;

@@ -22,9 +22,9 @@ const PLAN: &str = include_str!("../../../schema/operations/PlanMeeting.graphql"
 const ITEM: &str = include_str!("../../../schema/operations/AddAgendaItem.graphql");
 const INVITE: &str = include_str!("../../../schema/operations/InviteToMeeting.graphql");
 const PROPOSE: &str = include_str!("../../../schema/operations/ProposeResolution.graphql");
-const DECIDE: &str = include_str!("../../../schema/operations/DecideResolution.graphql");
+pub(crate) const DECIDE: &str = include_str!("../../../schema/operations/DecideResolution.graphql");
 const WRITE: &str = include_str!("../../../schema/operations/UpdateMinutes.graphql");
-const APPROVE: &str = include_str!("../../../schema/operations/ApproveMinutes.graphql");
+pub(crate) const APPROVE: &str = include_str!("../../../schema/operations/ApproveMinutes.graphql");
 const MEASURE: &str = include_str!("../../../schema/operations/CreateMeasure.graphql");
 const DONE: &str = include_str!("../../../schema/operations/CompleteMeasure.graphql");
 const INSIDE: &str = include_str!("../../../schema/operations/MeetingInside.graphql");
@@ -52,21 +52,21 @@ fn object(fields: Value) -> Map<String, Value> {
 }
 
 /// A mutation that answers with the id, the version and more of what it changed.
-fn step(verb: &str, input: &str, record: &str, more: &str) -> String {
+pub(crate) fn step(verb: &str, input: &str, record: &str, more: &str) -> String {
     format!(
         "mutation($input: {input}!) {{ {verb}(input: $input) {{ {record} {{ id version {more} }} errors {{ code path }} }} }}"
     )
 }
 
 /// A record as it was read or made, to be changed.
-fn change_of(record: &Value, fields: Value) -> Value {
+pub(crate) fn change_of(record: &Value, fields: Value) -> Value {
     let mut input = json!({"id": record["id"], "expectedVersion": record["version"]});
     input.as_object_mut().unwrap().extend(object(fields));
     input
 }
 
 /// A committee of the office in Remscheid, since the beginning of 2020, that decides by majority about language.
-fn founding(scene: &Scene, name: &str, fields: Value) -> Value {
+pub(crate) fn founding(scene: &Scene, name: &str, fields: Value) -> Value {
     let mut profile = json!({
         "name": name, "kind": "STEERING_COMMITTEE", "fieldsOfAction": ["LANGUAGE"], "visibility": "MEMBERS",
         "rules": {"invitationLeadDays": 14, "quorum": "MAJORITY", "decisionRule": "SIMPLE_MAJORITY",
@@ -78,12 +78,12 @@ fn founding(scene: &Scene, name: &str, fields: Value) -> Value {
     })
 }
 
-async fn found(scene: &Scene, name: &str, fields: Value) -> Value {
+pub(crate) async fn found(scene: &Scene, name: &str, fields: Value) -> Value {
     scene.change(Who::LEAD, CREATE, founding(scene, name, fields)).await
 }
 
 /// A seat since the beginning of the committee.
-async fn seat(scene: &Scene, committee: &Value, who: Who, role: &str, fields: Value) -> Value {
+pub(crate) async fn seat(scene: &Scene, committee: &Value, who: Who, role: &str, fields: Value) -> Value {
     let voting = matches!(role, "CHAIR" | "MEMBER");
     let mut input = json!({
         "committeeId": committee["id"], "personId": person(scene, who), "role": role, "votingRight": voting,
@@ -98,12 +98,12 @@ fn plan_of(title: &str, start: &str, end: &str) -> Value {
 }
 
 /// A meeting on the first of April.
-async fn plan(scene: &Scene, committee: &Value) -> Value {
+pub(crate) async fn plan(scene: &Scene, committee: &Value) -> Value {
     let plan = plan_of("Frühjahrssitzung", "2020-04-01T07:00:00Z", "2020-04-01T09:00:00Z");
     scene.change(Who::LEAD, PLAN, json!({"committeeId": committee["id"], "plan": plan})).await
 }
 
-async fn item(scene: &Scene, meeting: &Value, title: &str, public: bool) -> Value {
+pub(crate) async fn item(scene: &Scene, meeting: &Value, title: &str, public: bool) -> Value {
     let item = json!({"title": title, "purpose": "DECISION", "isPublic": public});
     scene.change(Who::LEAD, ITEM, json!({"meetingId": meeting["id"], "item": item})).await
 }
@@ -126,7 +126,7 @@ async fn move_meeting(scene: &Scene, verb: &str, meeting: &Value) -> Value {
 }
 
 /// Invites to a meeting and opens it.
-async fn open(scene: &Scene, meeting: &Value) -> Value {
+pub(crate) async fn open(scene: &Scene, meeting: &Value) -> Value {
     let now = again(scene, meeting).await;
     scene.change(Who::LEAD, INVITE, change_of(&now, json!({}))).await;
     move_meeting(scene, "openMeeting", meeting).await
@@ -136,14 +136,14 @@ const ATTEND: &str = "mutation($input: RecordMeetingAttendanceInput!) { recordMe
                       { meeting { id version } errors { code path } } }";
 
 /// Records that these seats are taken by those who hold them.
-async fn attend(scene: &Scene, meeting: &Value, seats: &[&Value]) -> Value {
+pub(crate) async fn attend(scene: &Scene, meeting: &Value, seats: &[&Value]) -> Value {
     let entries: Vec<_> =
         seats.iter().map(|seat| json!({"membershipId": seat["id"], "attendance": "PRESENT"})).collect();
     let now = again(scene, meeting).await;
     scene.change(Who::LEAD, ATTEND, change_of(&now, json!({"entries": entries}))).await
 }
 
-async fn propose(scene: &Scene, meeting: &Value, fields: Value) -> Value {
+pub(crate) async fn propose(scene: &Scene, meeting: &Value, fields: Value) -> Value {
     let mut input = json!({
         "meetingId": meeting["id"], "title": "Sprachbildung", "text": "Das Bildungsbüro baut Lesepatenschaften auf.",
         "mode": "VOTE", "fieldOfAction": "LANGUAGE",
@@ -155,12 +155,12 @@ async fn propose(scene: &Scene, meeting: &Value, fields: Value) -> Value {
 const DRAFT: &str = "mutation($input: DraftMinutesInput!) { draftMinutes(input: $input) \
                      { minutes { id version state text } errors { code path } } }";
 
-async fn draft(scene: &Scene, meeting: &Value, text: &str) -> Value {
+pub(crate) async fn draft(scene: &Scene, meeting: &Value, text: &str) -> Value {
     scene.change(Who::LEAD, DRAFT, json!({"meetingId": meeting["id"], "text": text})).await
 }
 
 /// Closes the meeting and gives its minutes to the members.
-async fn submit(scene: &Scene, meeting: &Value, minutes: &Value, until: Value) -> Value {
+pub(crate) async fn submit(scene: &Scene, meeting: &Value, minutes: &Value, until: Value) -> Value {
     move_meeting(scene, "closeMeeting", meeting).await;
     let document = step("submitMinutes", "SubmitMinutesInput", "minutes", "state");
     scene.change(Who::LEAD, &document, change_of(minutes, json!({"reviewUntil": until}))).await

@@ -18,7 +18,7 @@ mod surveys;
 mod team;
 
 const CREATE: &str = include_str!("../../../schema/operations/CreateNetwork.graphql");
-const UPDATE: &str = include_str!("../../../schema/operations/UpdateNetwork.graphql");
+pub(crate) const UPDATE: &str = include_str!("../../../schema/operations/UpdateNetwork.graphql");
 const PHASE: &str = include_str!("../../../schema/operations/ChangeNetworkPhase.graphql");
 const SEAT: &str = include_str!("../../../schema/operations/TakeNetworkSeat.graphql");
 const LEAVE: &str = include_str!("../../../schema/operations/LeaveNetworkTeam.graphql");
@@ -48,7 +48,7 @@ fn object(fields: Value) -> Map<String, Value> {
 }
 
 /// What a network is about, with some fields set otherwise.
-fn profile(name: &str, fields: Value) -> Value {
+pub(crate) fn profile(name: &str, fields: Value) -> Value {
     let mut profile = json!({
         "name": name, "kind": "REGIONAL_EDUCATION_NETWORK", "territoryKeys": ["05120"], "visibility": "MEMBERS",
     });
@@ -64,7 +64,7 @@ fn founding(scene: &Scene, name: &str, fields: Value) -> Value {
     })
 }
 
-async fn found(scene: &Scene, name: &str, fields: Value) -> Value {
+pub(crate) async fn found(scene: &Scene, name: &str, fields: Value) -> Value {
     scene.change(Who::LEAD, CREATE, founding(scene, name, fields)).await
 }
 
@@ -73,7 +73,7 @@ async fn read(scene: &Scene, who: Who, network: &Value) -> Value {
 }
 
 /// A record as it was read or made, to be changed.
-fn change_of(record: &Value, fields: Value) -> Value {
+pub(crate) fn change_of(record: &Value, fields: Value) -> Value {
     let mut input = json!({"id": record["id"], "expectedVersion": record["version"]});
     input.as_object_mut().unwrap().extend(object(fields));
     input

@@ -14,7 +14,7 @@ mod statements;
 mod update;
 
 const CREATE: &str = include_str!("../../../schema/operations/CreateOrganisation.graphql");
-const UPDATE: &str = include_str!("../../../schema/operations/UpdateOrganisation.graphql");
+pub(crate) const UPDATE: &str = include_str!("../../../schema/operations/UpdateOrganisation.graphql");
 const CLOSE: &str = include_str!("../../../schema/operations/CloseOrganisation.graphql");
 const MERGE: &str = include_str!("../../../schema/operations/MergeOrganisations.graphql");
 

@@ -10,7 +10,7 @@ mod lists;
 mod statements;
 mod update;
 
-const CREATE: &str = include_str!("../../../schema/operations/CreatePerson.graphql");
+pub(crate) const CREATE: &str = include_str!("../../../schema/operations/CreatePerson.graphql");
 const UPDATE: &str = include_str!("../../../schema/operations/UpdatePerson.graphql");
 const ASSIGN: &str = include_str!("../../../schema/operations/AssignFunction.graphql");
 const DUPLICATES: &str = include_str!("../../../schema/operations/PersonDuplicates.graphql");
@@ -29,7 +29,7 @@ fn kim(scene: &Scene, fields: Value) -> Value {
 }
 
 /// A change of a record as it was read or made.
-fn change_of(record: &Value, fields: Value) -> Value {
+pub(crate) fn change_of(record: &Value, fields: Value) -> Value {
     let mut input = json!({"id": record["id"], "expectedVersion": record["version"]});
     input.as_object_mut().unwrap().extend(object(fields));
     input

@@ -16,6 +16,7 @@ mod node_groups;
 mod organisations;
 mod people;
 mod qualifications;
+mod search;
 mod services;
 mod shared;
 mod territories;
@@ -47,6 +48,7 @@ pub struct Query(
     meetings::MeetingQueries,
     meetings::MeetingRecordQueries,
     files::FileQueries,
+    search::SearchQueries,
     integration::ChangeQueries,
 );
 

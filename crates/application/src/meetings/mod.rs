@@ -97,6 +97,7 @@ pub use record_attendance::{AttendanceEntry, RecordAttendance, record_attendance
 pub use remark_on_minutes::{RemarkOnMinutes, SettleRemark, remark_on_minutes, settle_remark};
 pub use reschedule_meeting::{RescheduleMeeting, reschedule_meeting};
 pub use review_minutes::{ReturnMinutes, SubmitMinutes, return_minutes, submit_minutes};
+pub(crate) use standing::sight;
 pub use standing::{find_roles, owner_by_roles};
 pub use update_agenda_item::{UpdateAgendaItem, update_agenda_item};
 pub use update_committee::{UpdateCommittee, update_committee};

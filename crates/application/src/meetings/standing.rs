@@ -11,7 +11,7 @@ use persistence::{Source, UnitOfWork};
 use std::collections::{BTreeSet, HashMap};
 
 /// What the caller sees: by right, and by what the committees say of themselves.
-pub(super) fn sight(call: &Call) -> CommitteeSight {
+pub(crate) fn sight(call: &Call) -> CommitteeSight {
     let open = [
         (Action::CommitteeReadPublic, CommitteeVisibility::Public),
         (Action::CommitteeReadCommunity, CommitteeVisibility::Community),

@@ -67,6 +67,7 @@ pub(crate) use record::network_handed_over;
 pub use record_contacts::{RecordContacts, record_contacts};
 pub use review_goal::{ReviewGoal, review_goal};
 pub use standing::find_insiders;
+pub(crate) use standing::sight;
 pub use take_seat::{TakeSeat, take_seat};
 pub use update_goal::{UpdateGoal, update_goal};
 pub use update_member::{UpdateMember, update_member};

@@ -9,7 +9,7 @@ use persistence::{Source, UnitOfWork};
 use std::collections::HashMap;
 
 /// What the caller sees: by right, and by what the networks say of themselves.
-pub(super) fn sight(call: &Call) -> NetworkSight {
+pub(crate) fn sight(call: &Call) -> NetworkSight {
     let open = [
         (Action::NetworkReadPublic, NetworkVisibility::Public),
         (Action::NetworkReadCommunity, NetworkVisibility::Community),

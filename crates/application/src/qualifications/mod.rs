@@ -114,7 +114,7 @@ pub use repeat_session::{RepeatSession, repeat_session};
 pub use request_trainer::{RequestTrainer, request_trainer};
 pub use series_input::SeriesInput;
 pub use set_questions::{SetQuestions, set_module_questions, set_session_questions};
-pub(crate) use sight::sees_sessions;
+pub(crate) use sight::{offers, sees_sessions};
 pub use update_module::{UpdateModule, update_module};
 pub use update_series::{UpdateSeries, update_series};
 pub use update_session::{UpdateSession, update_session};

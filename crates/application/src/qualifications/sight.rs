@@ -9,7 +9,7 @@ use persistence::qualifications::{OfferSight, RegistrationSight, Registrations, 
 use std::collections::HashSet;
 
 /// Series and sessions.
-pub(super) fn offers(call: &Call) -> OfferSight {
+pub(crate) fn offers(call: &Call) -> OfferSight {
     OfferSight {
         public: call.visibility(Action::SeriesRead),
         community: call.visibility(Action::SeriesReadCommunity),

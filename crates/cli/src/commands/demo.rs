@@ -25,6 +25,7 @@ pub(crate) async fn run(flags: &Flags) -> anyhow::Result<()> {
     logging::start(&config.log)?;
     wiring::prepare(&config).await?;
     let platform = Arc::new(wiring::platform(&config).await?);
+    super::search::ensure(&platform).await?;
     let made = make_demo_world(&Call::of_system(Arc::clone(&platform), "demo")).await?;
     let accounts = DEMO_ACCOUNTS.iter().map(|account| DemoAccount {
         email: account.email.to_owned(),

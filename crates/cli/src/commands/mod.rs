@@ -6,5 +6,6 @@ pub(crate) mod import;
 pub(crate) mod keygen;
 pub(crate) mod migrate;
 pub(crate) mod schema;
+pub(crate) mod search;
 pub(crate) mod seed;
 pub(crate) mod serve;

@@ -20,5 +20,6 @@ pub(crate) async fn run(flags: &Flags, options: &Options) -> anyhow::Result<()> 
         wiring::prepare(&config).await?;
     }
     let platform = wiring::platform(&config).await?;
+    super::search::ensure(&platform).await?;
     serving::until_stopped(&config, Arc::new(platform), Vec::new(), |_| {}).await
 }

@@ -305,6 +305,8 @@ rules! {
 
     #[doc = " Read any record by its global id; each kind of record then asks for its own right."]
     NodeRead = "node:read": Public                           [E E  E E  E E  E E E E];
+    #[doc = " Search; of each kind of record only what its own right shows is found."]
+    SearchUse = "search:use": Public                         [E E  E E  E E  E E E E];
     #[doc = " Ask what one may do, and why."]
     AccessExplain = "access:explain": Public                 [E E  E E  E E  E E E E];
 

@@ -65,6 +65,8 @@ pub(crate) mod registration;
 pub(crate) mod registration_answer;
 pub(crate) mod resolution;
 pub(crate) mod role_assignment;
+pub(crate) mod search_document;
+pub(crate) mod search_state;
 pub(crate) mod service_account;
 pub(crate) mod service_secret;
 pub(crate) mod session;

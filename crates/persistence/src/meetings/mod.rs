@@ -30,4 +30,5 @@ pub use papers::Papers;
 pub use participants::Participants;
 pub use resolutions::{ResolutionFilter, Resolutions};
 pub use sight::CommitteeSight;
+pub(crate) use sight::seats_of;
 pub use tasks::Tasks;

@@ -57,7 +57,7 @@ fn reached(sight: &CommitteeSight) -> Condition {
 }
 
 /// The committees in which a person sits on a day.
-pub(super) fn seats_of(person: PersonId, day: Date) -> SelectStatement {
+pub(crate) fn seats_of(person: PersonId, day: Date) -> SelectStatement {
     use committee_membership::Column;
     Query::select()
         .column(Column::CommitteeId)

@@ -26,6 +26,6 @@ pub use network::Networks;
 pub use reflections::Reflections;
 pub(crate) use row::{codes, spaced};
 pub use sight::{Insider, NetworkSight};
-pub(crate) use sight::{of_reached, of_team};
+pub(crate) use sight::{of_reached, of_team, spoken_for, team_of};
 pub use surveys::{Invitee, Surveys};
 pub use team::Seats;

@@ -85,7 +85,7 @@ pub(crate) fn of_team<C: ColumnTrait>(seen: &Visibility, column: C) -> Condition
 }
 
 /// The networks in whose team a person sits.
-pub(super) fn team_of(person: PersonId) -> SelectStatement {
+pub(crate) fn team_of(person: PersonId) -> SelectStatement {
     use network_seat::Column;
     Query::select()
         .column(Column::NetworkId)
@@ -96,7 +96,7 @@ pub(super) fn team_of(person: PersonId) -> SelectStatement {
 }
 
 /// The networks in which a person speaks for a member.
-pub(super) fn spoken_for(person: PersonId) -> SelectStatement {
+pub(crate) fn spoken_for(person: PersonId) -> SelectStatement {
     use network_membership::Column;
     Query::select()
         .column(Column::NetworkId)

@@ -10,7 +10,7 @@ use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 /// The rows whose series is held together with an organisation that is seen; nothing where no organisation is.
-pub(super) fn of_series<C: ColumnTrait>(seen: &Visibility, series: C) -> Option<SimpleExpr> {
+pub(crate) fn of_series<C: ColumnTrait>(seen: &Visibility, series: C) -> Option<SimpleExpr> {
     let organisations: Vec<_> = seen.organisations().iter().map(|id| id.uuid()).collect();
     (!organisations.is_empty()).then(|| {
         let held = series_row::Entity::find()
@@ -22,7 +22,7 @@ pub(super) fn of_series<C: ColumnTrait>(seen: &Visibility, series: C) -> Option<
 }
 
 /// The rows whose session is held together with an organisation that is seen; nothing where no organisation is.
-pub(super) fn of_sessions<C: ColumnTrait>(seen: &Visibility, session: C) -> Option<SimpleExpr> {
+pub(crate) fn of_sessions<C: ColumnTrait>(seen: &Visibility, session: C) -> Option<SimpleExpr> {
     let organisations: Vec<_> = seen.organisations().iter().map(|id| id.uuid()).collect();
     (!organisations.is_empty()).then(|| {
         let held = session_row::Entity::find()

@@ -33,6 +33,7 @@ mod waiting_changes;
 
 pub use addresses::{Addresses, Reader};
 pub use attendances::Attendances;
+pub(crate) use co_hosts::{of_series as co_hosted_series, of_sessions as co_hosted_sessions};
 pub use co_hosts::{replace_series_co_hosts, replace_session_co_hosts};
 pub use certificate_filter::{CertificateFilter, CertificateSight};
 pub use certificates::Certificates;
@@ -51,6 +52,7 @@ pub use seats::{SeatCounts, WaitingPlace};
 pub use series::{SeriesFilter, SeriesList};
 pub use session_filter::SessionFilter;
 pub use sessions::Sessions;
+pub(crate) use sight::offers;
 pub use sight::{OfferSight, RegistrationSight, TrainerSight};
 pub use trainers::Trainers;
 pub use waiting_changes::{WaitingChangeFilter, WaitingChanges};

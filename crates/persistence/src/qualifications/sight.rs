@@ -36,7 +36,7 @@ pub struct TrainerSight {
 }
 
 /// The offers that are seen; `shared` are those that an organisation of the actor holds together with their host.
-pub(super) fn offers<C: ColumnTrait>(
+pub(crate) fn offers<C: ColumnTrait>(
     sight: &OfferSight,
     audience: C,
     owner: &OwnerColumns<C>,

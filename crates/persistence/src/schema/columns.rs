@@ -1,6 +1,6 @@
 //! The columns of all tables, as the database itself tells.
 
-use super::NOTES;
+use super::{NOTES, is_of_one_database};
 use crate::connect::{Database, Engine, Source};
 use crate::error::StoreError;
 use sea_orm::{ConnectionTrait, Statement};
@@ -49,7 +49,7 @@ pub async fn columns(database: &Database) -> Result<Vec<Column>, StoreError> {
             nullable: row.try_get("", "nullable")?,
         });
     }
-    columns.retain(|column| column.table != NOTES);
+    columns.retain(|column| column.table != NOTES && !is_of_one_database(&column.table, &column.name));
     columns.sort();
     Ok(columns)
 }

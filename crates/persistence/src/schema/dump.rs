@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 const SQLITE: &str = "
     SELECT sql AS line, tbl_name AS home FROM sqlite_master
-    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE 'search!_words!_%' ESCAPE '!'
     ORDER BY tbl_name, type DESC, name";
 
 /// Assembled from PostgreSQL's own words for types, constraints and indexes, so that it is the same in every version.

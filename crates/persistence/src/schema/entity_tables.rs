@@ -80,6 +80,8 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         registration_answer
         resolution
         role_assignment
+        search_document
+        search_state
         service_account
         service_secret
         session

@@ -9,5 +9,10 @@ pub use columns::{Column, columns};
 pub use dump::dump;
 pub use entity_tables::create_entity_tables;
 
+/// Whether a table or column is one that only one of the databases has: its index of words.
+fn is_of_one_database(table: &str, column: &str) -> bool {
+    table.starts_with(crate::search::WORDS) || crate::search::COLUMNS.contains(&column)
+}
+
 /// The table in which the migrations keep note of themselves.
 const NOTES: &str = "seaql_migrations";

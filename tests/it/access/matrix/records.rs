@@ -112,6 +112,14 @@ pub(super) const CASES: &[Case] = &[
         refusals: &[],
     },
     Case {
+        field: "search",
+        document: "{ search(text: \"Stadt\") { totalCount } }",
+        variables: "{}",
+        target: Target::Nothing,
+        found_by: None,
+        refusals: &[],
+    },
+    Case {
         field: "viewer",
         document: "{ viewer { __typename } }",
         variables: "{}",
