@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 mod agenda;
 mod committees;
+mod files;
 mod hidden;
 mod invitations;
 mod journey;

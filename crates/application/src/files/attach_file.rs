@@ -1,9 +1,9 @@
-use super::holder::holder_owner;
+use super::holder::{holder_owner, permit_attach};
 use super::intake::{Chunk, Intake, Taken};
 use super::record;
 use super::ticket::UploadTicket;
 use crate::{Call, Error, Platform};
-use domain::access::{Action, Actor};
+use domain::access::Actor;
 use domain::files::{FileDraft, FilePlan, Holder, StoredFile};
 use domain::shared::{FileId, Language, Refusal, RefusalCode};
 use futures::{Stream, StreamExt};
@@ -59,7 +59,7 @@ pub async fn attach_file(
     let settings = &call.platform().settings.files;
     let plan = FilePlan::check(&input.draft, &settings.media_types)?;
     let owner = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    call.permit(Action::FileAttach, &owner)?;
+    permit_attach(call, input.holder, &owner)?;
     if Files::of(call.database()).find_also_deleted(input.id).await?.is_some() {
         return Err(Refusal::new(RefusalCode::Duplicate).into());
     }
@@ -121,7 +121,7 @@ async fn keep_record(
     let unit = call.begin().await?;
     // The upload may have taken minutes: the record and the right are looked at once more.
     let owner = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    let permit = call.permit(Action::FileAttach, &owner)?;
+    let permit = permit_attach(call, input.holder, &owner)?;
     let now = unit.now();
     let file = StoredFile {
         id: input.id,

@@ -1,8 +1,7 @@
-use super::holder::holder_owner;
+use super::holder::{holder_owner, permit_attach};
 use super::record;
 use crate::version::expect_version;
 use crate::{Call, Error};
-use domain::access::Action;
 use domain::files::StoredFile;
 use domain::shared::FileId;
 use persistence::files::Files;
@@ -26,7 +25,7 @@ pub async fn delete_file(call: &Call, input: DeleteFile) -> Result<StoredFile, E
     let not_found = || Error::not_found("id");
     let before = Files::of(&unit).hold(input.id).await?.ok_or_else(not_found)?;
     let owner = holder_owner(call, before.holder).await?.ok_or_else(not_found)?;
-    let permit = call.permit(Action::FileAttach, &owner)?;
+    let permit = permit_attach(call, before.holder, &owner)?;
     expect_version(before.version, input.expected_version)?;
     let now = unit.now();
     let after = StoredFile { deleted_at: Some(now), version: before.version + 1, updated_at: now, ..before.clone() };

@@ -1,7 +1,6 @@
-use super::holder::holder_owner;
+use super::holder::{holder_owner, permit_attach};
 use super::ticket::{UPLOAD_SECONDS, UploadTicket};
 use crate::{Call, Error};
-use domain::access::Action;
 use domain::files::{FileDraft, FilePlan, Holder};
 use domain::shared::{FileId, Refusal, RefusalCode, Timestamp};
 
@@ -45,7 +44,7 @@ pub async fn request_upload(call: &Call, input: RequestUpload) -> Result<Upload,
     }
     let holder = input.holder.ok_or_else(|| Error::not_found("recordId"))?;
     let owner = holder_owner(call, holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    call.permit(Action::FileAttach, &owner)?;
+    permit_attach(call, holder, &owner)?;
     if !refusals.is_empty() {
         return Err(refusals.into());
     }

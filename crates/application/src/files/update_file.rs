@@ -1,8 +1,7 @@
-use super::holder::holder_owner;
+use super::holder::{holder_owner, permit_attach};
 use super::record;
 use crate::version::expect_version;
 use crate::{Call, Error};
-use domain::access::Action;
 use domain::files::{FileDraft, FilePlan, StoredFile};
 use domain::shared::{Edit, FileId, Name};
 use persistence::files::Files;
@@ -29,7 +28,7 @@ pub async fn update_file(call: &Call, input: UpdateFile) -> Result<StoredFile, E
     let not_found = || Error::not_found("id");
     let before = Files::of(&unit).hold(input.id).await?.ok_or_else(not_found)?;
     let owner = holder_owner(call, before.holder).await?.ok_or_else(not_found)?;
-    let permit = call.permit(Action::FileAttach, &owner)?;
+    let permit = permit_attach(call, before.holder, &owner)?;
     expect_version(before.version, input.expected_version)?;
     let draft = FileDraft {
         name: input.name.unwrap_or_else(|| before.plan.name.to_string()),

@@ -95,6 +95,17 @@ pub async fn find_paper(call: &Call, id: PaperId) -> Result<Option<Paper>, Error
     Ok(Papers::of(call.database()).find(&sight(call), id).await?)
 }
 
+/// Those of these papers that the caller sees.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_papers(
+    call: &Call,
+    ids: impl IntoIterator<Item = PaperId>,
+) -> Result<HashMap<PaperId, Paper>, Error> {
+    Ok(Papers::of(call.database()).find_many(&sight(call), ids).await?)
+}
+
 /// The papers of many meetings, as far as the caller sees them.
 ///
 /// # Errors

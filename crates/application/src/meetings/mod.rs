@@ -67,9 +67,9 @@ pub use find_measures::{
     list_measures_of_resolutions,
 };
 pub use find_meetings::{
-    count_meetings, find_agenda_item, find_agenda_items, find_meeting, find_meetings, find_paper, list_agendas,
-    list_invitations, list_meetings, list_meetings_of, list_own_answers, list_papers, list_papers_of_items,
-    list_participants, list_quorums,
+    count_meetings, find_agenda_item, find_agenda_items, find_meeting, find_meetings, find_paper, find_papers,
+    list_agendas, list_invitations, list_meetings, list_meetings_of, list_own_answers, list_papers,
+    list_papers_of_items, list_participants, list_quorums,
 };
 pub use find_minutes::{find_minutes, list_amendments, list_minutes_of, list_remarks};
 pub use find_resolutions::{

@@ -1,6 +1,7 @@
 //! A steering committee for the demo world: its seats, a meeting to which it is invited, a proposal and a measure. Made
 //! by the verbs that everybody uses.
 
+use super::courses::material;
 use crate::meetings::{
     AddAgendaItem, AddCommitteeMember, AddPaper, AgendaItemInput, CommitteeProfileInput, CreateCommittee,
     CreateMeasure, InviteToMeeting, MeasureInput, MeetingPlanInput, PaperInput, PlanMeeting, ProposeResolution,
@@ -8,12 +9,17 @@ use crate::meetings::{
     plan_meeting, propose_resolution,
 };
 use crate::{Call, Error};
+use domain::files::HolderKind;
 use domain::meetings::{
     AgendaItem, AgendaPurpose, Committee, CommitteeKind, CommitteeRole, CommitteeVisibility, DecisionRule, Meeting,
     MeetingFormat, PaperKind, QuorumKind, ResolutionMode,
 };
 use domain::networks::FieldOfAction;
 use domain::shared::{Date, MeetingId, OrganisationId, PersonId};
+
+const CONCEPT: &str = "# Konzept Lesepatenschaften\n\nEhrenamtliche lesen einmal in der Woche mit Kindern der zweiten \
+                       Klasse.\n\n- Beginn: nach den Ferien\n- Begleitung: Bildungsbüro\n";
+const DIRECTIONS: &str = "Der große Sitzungssaal liegt im ersten Stock und ist mit dem Aufzug zu erreichen.\n";
 
 /// A day in seconds.
 const DAY: i64 = 24 * 60 * 60;
@@ -44,7 +50,9 @@ pub(super) async fn make_meetings(call: &Call, with: &Committees) -> Result<(), 
         text: Some("Ehrenamtliche lesen einmal in der Woche mit Kindern der zweiten Klasse.".to_owned()),
         public: true,
     };
-    add_paper(call, AddPaper { meeting: meeting.id, item: Some(reading.id), paper }).await?;
+    let paper = add_paper(call, AddPaper { meeting: meeting.id, item: Some(reading.id), paper }).await?;
+    material(call, HolderKind::Paper, paper.id.uuid(), "Konzept Lesepatenschaften.md", CONCEPT).await?;
+    material(call, HolderKind::Meeting, meeting.id.uuid(), "Wegbeschreibung.txt", DIRECTIONS).await?;
     propose(call, meeting.id, &reading).await?;
     let invite = InviteToMeeting { id: meeting.id, expected_version: meeting.version, short_notice: None };
     invite_to_meeting(call, invite).await?;

@@ -295,8 +295,8 @@ rules! {
     ServiceManage = "service:manage": Closed                 [E -  t -  t -  - - - -];
     #[doc = " Read files; the record that a file hangs on asks for its own right."]
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
-    #[doc = " Attach files to records, change what is said about them, and delete them."]
-    FileAttach = "file:attach": Closed                       [E o  t o  t o  - o - -];
+    #[doc = " Attach files to records, change what is said about them, and delete them; on what belongs to a meeting those who plan it do."]
+    FileAttach = "file:attach": SignedIn                     [E o  t o  t o  m o m m];
     #[doc = " Read what happened; each event then asks for the right to read its record."]
     ChangeRead = "change:read": Public                       [E E  E E  E E  E E E E];
 

@@ -1,6 +1,9 @@
 //! The records that files hang on.
 
-use crate::shared::{CourseModuleId, CourseSeriesId, CourseSessionId, Id, OrganisationId, coded_enum};
+use crate::access::Action;
+use crate::shared::{
+    AgendaItemId, CourseModuleId, CourseSeriesId, CourseSessionId, Id, MeetingId, OrganisationId, PaperId, coded_enum,
+};
 use uuid::Uuid;
 
 coded_enum! {
@@ -14,6 +17,12 @@ coded_enum! {
         CourseModule = "COURSE_MODULE", "Modul";
         /// A session of qualifications.
         CourseSession = "COURSE_SESSION", "Veranstaltung";
+        /// A meeting of a committee.
+        Meeting = "MEETING", "Sitzung";
+        /// An item of an agenda.
+        AgendaItem = "AGENDA_ITEM", "Tagesordnungspunkt";
+        /// A paper for a meeting.
+        Paper = "PAPER", "Drucksache";
     }
 }
 
@@ -25,6 +34,17 @@ impl HolderKind {
             Self::CourseSeries => CourseSeriesId::TYPE,
             Self::CourseModule => CourseModuleId::TYPE,
             Self::CourseSession => CourseSessionId::TYPE,
+            Self::Meeting => MeetingId::TYPE,
+            Self::AgendaItem => AgendaItemId::TYPE,
+            Self::Paper => PaperId::TYPE,
+        }
+    }
+
+    /// With which action files are attached to it: what belongs to a meeting is prepared by those who plan it.
+    pub const fn attached_by(self) -> Action {
+        match self {
+            Self::Organisation | Self::CourseSeries | Self::CourseModule | Self::CourseSession => Action::FileAttach,
+            Self::Meeting | Self::AgendaItem | Self::Paper => Action::MeetingPlan,
         }
     }
 }

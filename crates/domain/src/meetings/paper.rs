@@ -12,7 +12,7 @@ pub struct PaperDraft {
     pub kind: PaperKind,
     /// Its text; files may hang on it as well.
     pub text: Option<LongText>,
-    /// Whether everybody may read it who may know of the meeting.
+    /// Whether everybody may read it who may know of the meeting, and of the item that it is for.
     pub public: bool,
 }
 

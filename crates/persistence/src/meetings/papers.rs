@@ -1,7 +1,7 @@
 //! Papers of meetings.
 
 use super::meeting_rows::{read_paper as read, write_paper as write};
-use super::sight::{CommitteeSight, of_public_in_meeting};
+use super::sight::{CommitteeSight, seen_papers};
 use crate::connect::Source;
 use crate::entities::paper::{self, Column};
 use crate::error::StoreError;
@@ -10,7 +10,7 @@ use crate::unit_of_work::UnitOfWork;
 use domain::meetings::Paper;
 use domain::shared::{AgendaItemId, CommitteeId, MeetingId, PaperId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// The papers.
@@ -28,7 +28,7 @@ impl<'c> Papers<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn find(&self, sight: &CommitteeSight, id: PaperId) -> Result<Option<Paper>, StoreError> {
-        let found = paper::Entity::find_by_id(id.uuid()).filter(seen(sight));
+        let found = paper::Entity::find_by_id(id.uuid()).filter(seen_papers(sight));
         found.one(&self.0).await?.map(|row| read(&row)).transpose()
     }
 
@@ -37,8 +37,22 @@ impl<'c> Papers<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn hold(&self, sight: &CommitteeSight, id: PaperId) -> Result<Option<Paper>, StoreError> {
-        let found = paper::Entity::find_by_id(id.uuid()).filter(seen(sight));
+        let found = paper::Entity::find_by_id(id.uuid()).filter(seen_papers(sight));
         found.lock_exclusive().one(&self.0).await?.map(|row| read(&row)).transpose()
+    }
+
+    /// Those of these papers that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        sight: &CommitteeSight,
+        ids: impl IntoIterator<Item = PaperId>,
+    ) -> Result<HashMap<PaperId, Paper>, StoreError> {
+        let ids = ids.into_iter().map(PaperId::uuid);
+        let found = paper::Entity::find().filter(seen_papers(sight)).filter(Column::Id.is_in(ids));
+        found.all(&self.0).await?.iter().map(|row| read(row).map(|it| (it.id, it))).collect()
     }
 
     /// The papers of many meetings as far as they are seen, by number.
@@ -113,11 +127,7 @@ impl<'c> Papers<'c> {
     }
 }
 
-fn seen(sight: &CommitteeSight) -> Condition {
-    of_public_in_meeting(sight, Column::MeetingId, Column::IsPublic)
-}
-
 fn present(sight: &CommitteeSight) -> Select<paper::Entity> {
-    let present = paper::Entity::find().filter(seen(sight)).filter(Column::RemovedAt.is_null());
+    let present = paper::Entity::find().filter(seen_papers(sight)).filter(Column::RemovedAt.is_null());
     present.order_by_asc(Column::Number).order_by_asc(Column::Id)
 }

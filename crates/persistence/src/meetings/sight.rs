@@ -123,17 +123,34 @@ pub(super) fn seen_resolutions(sight: &CommitteeSight) -> Condition {
     if sight.is_by_right_alone() {
         return by_right;
     }
-    let public_items = Query::select()
-        .column(agenda_item::Column::Id)
-        .from(agenda_item::Entity)
-        .and_where(Expr::col(agenda_item::Column::IsPublic).eq(1))
-        .take();
     let held = meetings(Condition::all().add(meeting::Column::State.eq(MeetingState::Held.code())));
     let decided = [ResolutionState::Adopted, ResolutionState::Rejected, ResolutionState::Superseded];
     let open = Condition::all()
         .add(of_seen(sight, Column::CommitteeId))
         .add(Column::State.is_in(decided.map(ResolutionState::code)))
-        .add(Column::AgendaItemId.in_subquery(public_items))
+        .add(Column::AgendaItemId.in_subquery(public_items()))
         .add(Column::MeetingId.in_subquery(held));
     Condition::any().add(by_right).add(open)
+}
+
+/// The papers that are seen: all of committees that are reached by right; of those that are only seen the public ones,
+/// unless they are for an item that is not dealt with in public.
+pub(super) fn seen_papers(sight: &CommitteeSight) -> Condition {
+    use crate::entities::paper::Column;
+    let by_right = of_reached(sight, Column::CommitteeId);
+    if sight.is_by_right_alone() {
+        return by_right;
+    }
+    let for_public =
+        Condition::any().add(Column::AgendaItemId.is_null()).add(Column::AgendaItemId.in_subquery(public_items()));
+    let open = Condition::all().add(Column::IsPublic.eq(1)).add(for_public).add(of_seen(sight, Column::CommitteeId));
+    Condition::any().add(by_right).add(open)
+}
+
+fn public_items() -> SelectStatement {
+    Query::select()
+        .column(agenda_item::Column::Id)
+        .from(agenda_item::Entity)
+        .and_where(Expr::col(agenda_item::Column::IsPublic).eq(1))
+        .take()
 }

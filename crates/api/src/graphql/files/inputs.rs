@@ -7,7 +7,8 @@ use domain::shared::FileId;
 /// A file to be uploaded (German: hochzuladende Datei).
 #[derive(Debug, InputObject)]
 pub(crate) struct RequestUploadInput {
-    /// The record that it will hang on: an organisation, a series, a module or a session (German: Bezug).
+    /// The record that it will hang on: an organisation, a series, a module, a session, a meeting, an item of an agenda or
+    /// a paper (German: Bezug).
     record_id: AnyNodeId,
     /// Its name, without any folder; the ending must belong to the media type (German: Dateiname).
     name: String,

@@ -1,7 +1,7 @@
 use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Row, call, children, failure, viewer_can};
 use application::files as verbs;
 use async_graphql::{Context, Object, Result};
-use domain::access::{Action, Owner};
+use domain::access::Owner;
 use domain::files::{HolderKind, StoredFile as Record};
 use domain::shared::{FileId, Id, Slice};
 use uuid::Uuid;
@@ -76,7 +76,7 @@ impl File {
             Ok(rows.iter().map(|row| owners.get(&row.holder).cloned()).collect())
         };
         let owner: Option<Owner> = self.0.related(ctx, "owner", load).await?;
-        Ok(owner.map(|owner| viewer_can(ctx, &owner, &[Action::FileAttach])).unwrap_or_default())
+        Ok(owner.map(|owner| viewer_can(ctx, &owner, &[self.0.holder.kind.attached_by()])).unwrap_or_default())
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

@@ -1,10 +1,12 @@
 use super::meeting::Meeting;
 use super::resolution::Resolution;
 use crate::gate::{authorized, cost};
+use crate::graphql::files::{File, files_of};
 use crate::graphql::shared::{AnyNodeId, DateTime, Enum, Row, children, referred};
 use application::meetings as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
+use domain::files::HolderKind;
 use domain::meetings::{AgendaItem as Item, AgendaPurpose, Paper as Sheet, PaperKind};
 use domain::shared::{AgendaItemId, Id, LongText, PaperId};
 use std::collections::BTreeSet;
@@ -108,6 +110,15 @@ impl AgendaItem {
         self.0.related(ctx, "resolutions", load).await
     }
 
+    /// The files that hang on it, the oldest first; who may read the item may read them (German: Anlagen).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::AgendaItem, |row| row.id.uuid(), first).await
+    }
+
     /// When it was taken off the agenda (German: abgesetzt am).
     #[graphql(directive = authorized::apply(Action::CommitteeRead))]
     async fn removed_at(&self) -> Option<DateTime> {
@@ -168,9 +179,18 @@ impl Paper {
         self.0.draft.text.as_ref().map(LongText::as_str)
     }
 
-    /// Whether everybody may read it who may know of the meeting (German: öffentlich).
+    /// Whether everybody may read it who may know of the meeting, and of the item that it is for (German: öffentlich).
     async fn is_public(&self) -> bool {
         self.0.draft.public
+    }
+
+    /// The files that hang on it, the oldest first; who may read the paper may read them (German: Anlagen).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::Paper, |row| row.id.uuid(), first).await
     }
 
     /// When it was taken back (German: zurückgezogen am).

@@ -4,10 +4,12 @@ use super::committee::Committee;
 use super::minutes::Minutes;
 use super::resolution::Resolution;
 use crate::gate::{authorized, cost};
+use crate::graphql::files::{File, files_of};
 use crate::graphql::shared::{AnyNodeId, DateTime, Enum, Row, children, referred};
 use application::meetings as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
+use domain::files::HolderKind;
 use domain::meetings::{Meeting as Record, MeetingFormat, MeetingState};
 use domain::shared::{Id, LongText, MeetingId, Name, WebAddress};
 use std::collections::BTreeSet;
@@ -190,6 +192,16 @@ impl Meeting {
             Ok(referred(ids(rows).into_iter().map(Some), found, Minutes::siblings))
         };
         self.0.related(ctx, "minutes", load).await
+    }
+
+    /// The files that hang on it, the oldest first: everybody may read them who may know of the meeting. What only some
+    /// may read hangs on a paper that is not public (German: Anlagen).
+    async fn files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<Vec<File>> {
+        files_of(ctx, &self.0, HolderKind::Meeting, |row| row.id.uuid(), first).await
     }
 
     /// When it was opened (German: eröffnet am).
