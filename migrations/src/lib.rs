@@ -24,6 +24,7 @@ mod m20261123_000018_services;
 mod m20261130_000021_waiting_changes;
 mod m20261130_000019_certificates;
 mod m20261130_000022_search;
+mod m20261130_000023_oparl;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000021_waiting_changes::Migration),
             Box::new(m20261130_000019_certificates::Migration),
             Box::new(m20261130_000022_search::Migration),
+            Box::new(m20261130_000023_oparl::Migration),
         ]
     }
 }

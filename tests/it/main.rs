@@ -21,6 +21,8 @@ mod meetings;
 #[cfg(test)]
 mod networks;
 #[cfg(test)]
+mod oparl;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod people;

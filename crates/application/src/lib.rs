@@ -20,6 +20,7 @@ pub mod idempotency;
 pub mod integration;
 pub mod meetings;
 pub mod networks;
+pub mod oparl;
 pub mod organisations;
 pub mod outbox;
 pub mod people;

@@ -4,6 +4,7 @@ use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
+use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
 use application::{Platform, outbox};
 use std::net::SocketAddr;
@@ -46,6 +47,7 @@ pub(crate) async fn until_stopped(
                 outbox::run(&platform, told(stopped.clone())),
                 watch_sessions(&platform, told(stopped.clone())),
                 watch_storage(&platform, told(stopped.clone())),
+                watch_records(&platform, told(stopped.clone())),
             );
         })
     };

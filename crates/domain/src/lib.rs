@@ -12,6 +12,7 @@ pub mod files;
 pub mod integration;
 pub mod meetings;
 pub mod networks;
+pub mod oparl;
 pub mod organisations;
 pub mod people;
 pub mod qualifications;

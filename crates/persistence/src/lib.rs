@@ -24,6 +24,7 @@ pub mod files;
 pub mod integration;
 pub mod meetings;
 pub mod networks;
+pub mod oparl;
 pub mod organisations;
 pub mod outbox;
 pub mod people;

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 const REQUEST: &str = include_str!("../../../schema/operations/RequestUpload.graphql");
 const FILES: &str = include_str!("../../../schema/operations/MeetingFiles.graphql");
-const DELETE: &str = include_str!("../../../schema/operations/DeleteFile.graphql");
+pub(crate) const DELETE: &str = include_str!("../../../schema/operations/DeleteFile.graphql");
 const PAPER: &str =
     "mutation($input: AddPaperInput!) { addPaper(input: $input) { paper { id version } errors { code path } } }";
 
-async fn paper(scene: &Scene, meeting: &Value, item: Option<&Value>, title: &str, public: bool) -> Value {
+pub(crate) async fn paper(scene: &Scene, meeting: &Value, item: Option<&Value>, title: &str, public: bool) -> Value {
     let paper = json!({"title": title, "kind": "REPORT", "isPublic": public});
     let item = item.map(|item| item["id"].clone());
     scene.change(Who::LEAD, PAPER, json!({"meetingId": meeting["id"], "agendaItemId": item, "paper": paper})).await
@@ -22,7 +22,7 @@ fn announced(record: &Value, name: &str) -> Value {
 }
 
 /// Attaches a file to a record, and gives its id.
-async fn attach(scene: &Scene, who: Who, record: &Value, name: &str) -> Value {
+pub(crate) async fn attach(scene: &Scene, who: Who, record: &Value, name: &str) -> Value {
     let upload = scene.change(who, REQUEST, announced(record, name)).await;
     let url = upload["url"].as_str().unwrap();
     let sent = Site::send(scene.site().request(Method::PUT, url).body("abc")).await;

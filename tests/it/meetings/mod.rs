@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 mod agenda;
 mod committees;
-mod files;
+pub(super) mod files;
 mod hidden;
 mod invitations;
 mod journey;
@@ -17,11 +17,11 @@ mod resolutions;
 mod session;
 mod statements;
 
-const CREATE: &str = include_str!("../../../schema/operations/CreateCommittee.graphql");
-const SEAT: &str = include_str!("../../../schema/operations/AddCommitteeMember.graphql");
-const PLAN: &str = include_str!("../../../schema/operations/PlanMeeting.graphql");
+pub(crate) const CREATE: &str = include_str!("../../../schema/operations/CreateCommittee.graphql");
+pub(crate) const SEAT: &str = include_str!("../../../schema/operations/AddCommitteeMember.graphql");
+pub(crate) const PLAN: &str = include_str!("../../../schema/operations/PlanMeeting.graphql");
 const ITEM: &str = include_str!("../../../schema/operations/AddAgendaItem.graphql");
-const INVITE: &str = include_str!("../../../schema/operations/InviteToMeeting.graphql");
+pub(crate) const INVITE: &str = include_str!("../../../schema/operations/InviteToMeeting.graphql");
 const PROPOSE: &str = include_str!("../../../schema/operations/ProposeResolution.graphql");
 pub(crate) const DECIDE: &str = include_str!("../../../schema/operations/DecideResolution.graphql");
 const WRITE: &str = include_str!("../../../schema/operations/UpdateMinutes.graphql");
@@ -31,14 +31,14 @@ const DONE: &str = include_str!("../../../schema/operations/CompleteMeasure.grap
 const INSIDE: &str = include_str!("../../../schema/operations/MeetingInside.graphql");
 
 /// Somebody who works for the partner of the cast.
-const PARTNER: Who = Who::Member(Role::Partner, "stiftung");
+pub(crate) const PARTNER: Who = Who::Member(Role::Partner, "stiftung");
 /// The lead of the municipality in Remscheid.
-const MAYOR: Who = Who::Member(Role::MunicipalityLead, "remscheid");
+pub(crate) const MAYOR: Who = Who::Member(Role::MunicipalityLead, "remscheid");
 /// A member of the municipality's staff there.
-const CLERK: Who = Who::Member(Role::MunicipalityStaff, "remscheid");
+pub(crate) const CLERK: Who = Who::Member(Role::MunicipalityStaff, "remscheid");
 
 /// The id of the person behind somebody of the cast.
-fn person(scene: &Scene, who: Who) -> String {
+pub(crate) fn person(scene: &Scene, who: Who) -> String {
     match who {
         Who::Member(role, place) => global(scene.cast().member(role, place).person),
         Who::Stranger => panic!("a stranger is nobody"),
@@ -94,7 +94,7 @@ pub(crate) async fn seat(scene: &Scene, committee: &Value, who: Who, role: &str,
     scene.change(Who::LEAD, SEAT, input).await
 }
 
-fn plan_of(title: &str, start: &str, end: &str) -> Value {
+pub(crate) fn plan_of(title: &str, start: &str, end: &str) -> Value {
     json!({"title": title, "start": start, "end": end, "format": "IN_PERSON", "place": "Rathaus"})
 }
 
@@ -115,13 +115,13 @@ async fn inside(scene: &Scene, who: Who, meeting: &Value) -> Value {
 }
 
 /// A meeting as it is now, with its version.
-async fn again(scene: &Scene, meeting: &Value) -> Value {
+pub(crate) async fn again(scene: &Scene, meeting: &Value) -> Value {
     scene
         .get(Who::LEAD, "query($id: ID!) { meeting(id: $id) { id version state } }", json!({"id": meeting["id"]}))
         .await
 }
 
-async fn move_meeting(scene: &Scene, verb: &str, meeting: &Value) -> Value {
+pub(crate) async fn move_meeting(scene: &Scene, verb: &str, meeting: &Value) -> Value {
     let now = again(scene, meeting).await;
     scene.change(Who::LEAD, &step(verb, "MoveMeetingInput", "meeting", "state"), change_of(&now, json!({}))).await
 }
@@ -133,7 +133,7 @@ pub(crate) async fn open(scene: &Scene, meeting: &Value) -> Value {
     move_meeting(scene, "openMeeting", meeting).await
 }
 
-const ATTEND: &str = "mutation($input: RecordMeetingAttendanceInput!) { recordMeetingAttendance(input: $input) \
+pub(crate) const ATTEND: &str = "mutation($input: RecordMeetingAttendanceInput!) { recordMeetingAttendance(input: $input) \
                       { meeting { id version } errors { code path } } }";
 
 /// Records that these seats are taken by those who hold them.

@@ -7,12 +7,14 @@ use application::meetings::{MeasureFilter, MeetingFilter, count_measures, list_m
 use application::networks::{
     ExportFormat, ListNetworks, NetworkOrder, export_analysis, list_analyses, list_goals, list_networks, list_surveys,
 };
+use application::oparl::read_list;
 use application::qualifications::{
     CertificateFilter, RegistrationFilter, SessionFilter, WaitingChangeFilter, count_certificates, count_registrations,
     count_waiting_changes, list_sessions,
 };
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
+use domain::oparl::{ListQuery, ObjectKind, ObjectList};
 use domain::qualifications::{CourseKind, RegistrationState};
 use domain::shared::{PageRequest, Slice};
 use std::collections::BTreeSet;
@@ -72,6 +74,22 @@ on_both_engines! {
         let states: Vec<&str> = meetings.rows.iter().map(|(_, meeting)| meeting.state.code()).collect();
         assert_eq!(states, ["INVITED"]);
         assert_eq!(count_measures(&call, &MeasureFilter::default()).await.unwrap(), 1);
+    }
+
+    async fn the_demo_world_is_there_over_oparl(world: World) {
+        make_demo_world(&world.call(Actor::System)).await.unwrap();
+        let call = world.call(Actor::Anonymous);
+        let count = async |kind: ObjectKind| {
+            let list = ObjectList::OfBody("05120".to_owned(), kind);
+            let page = read_list(&call, &list, &ListQuery::default()).await.unwrap().unwrap();
+            page["data"].as_array().unwrap().len()
+        };
+        let kinds = [ObjectKind::Meeting, ObjectKind::AgendaItem, ObjectKind::Paper, ObjectKind::File, ObjectKind::Person];
+        let mut counts = Vec::new();
+        for kind in kinds {
+            counts.push(count(kind).await);
+        }
+        assert_eq!(counts, [1, 2, 1, 2, 2]);
     }
 
     async fn the_demo_world_has_a_network_that_was_surveyed(world: World) {

@@ -19,6 +19,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/.well-known/oauth-authorization-server", "authorization", "was Dienste zum Anmelden wissen müssen"),
     ("/calendar/public.ics", "calendar", "die öffentlichen Termine als Kalender"),
     ("/certificates/verify", "verification", "Teilnahmebescheinigungen prüfen"),
+    ("/oparl/v1.1/system", "oparl", "öffentliche Gremien, Sitzungen und Drucksachen (OParl 1.1)"),
     ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
     ("/healthz", "health", "läuft der Dienst?"),
     ("/readyz", "readiness", "kann er arbeiten?"),

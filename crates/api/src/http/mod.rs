@@ -18,6 +18,7 @@ mod layers;
 mod media;
 mod metrics;
 mod oauth;
+mod oparl;
 mod problem;
 mod rates;
 mod request_id;

@@ -53,6 +53,26 @@ impl Problem {
         Self { status: status.as_u16(), title, code: code.to_owned(), detail, retry_after: None }
     }
 
+    /// The status.
+    pub(super) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The code for programs.
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The sentence for people.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// After how many seconds it may be tried again.
+    pub(super) fn retry_after(&self) -> Option<&str> {
+        self.retry_after.as_deref()
+    }
+
     /// There is no such thing, or the caller may not see it.
     pub(super) fn not_found(language: Language) -> Self {
         Self::refusal(&Refusal::new(RefusalCode::NotFound), language)
@@ -71,7 +91,7 @@ impl From<Refused> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = self.status();
         let body = serde_json::to_string(&self).unwrap_or_default();
         let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
         let mut response = (status, headers, body).into_response();

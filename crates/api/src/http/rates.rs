@@ -70,6 +70,15 @@ impl Rates {
         take(&self.session_starts, &household(address), 1)
     }
 
+    /// Counts a request of somebody unknown for something other than GraphQL.
+    ///
+    /// # Errors
+    /// As for [`Rates::check`].
+    pub(super) fn count_public(&self, address: IpAddr, cost: u64) -> Result<(), Refused> {
+        self.sweep();
+        take(&self.addresses, &household(address), cost)
+    }
+
     /// Counts a request that was refused before anything ran: reading it has cost something too.
     ///
     /// # Errors

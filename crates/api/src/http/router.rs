@@ -2,8 +2,8 @@
 
 use super::api::{Api, Parts, SetupError};
 use super::{
-    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, sdl,
-    streams,
+    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, oparl,
+    sdl, streams,
 };
 use application::Platform;
 use async_graphql::Executor;
@@ -75,6 +75,8 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::new())
         .layer(cors)
+        // What is public, any page may read.
+        .merge(oparl::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
     Ok(Server { router, running, stopping, platform })

@@ -30,6 +30,11 @@ pub async fn viewer_of_ticket(platform: &Platform, file: FileId, ticket: &str) -
 }
 
 impl OpenFile {
+    /// A file that everybody may read, as the caller has made sure.
+    pub(crate) const fn published(file: StoredFile) -> Self {
+        Self(file)
+    }
+
     /// The file.
     pub const fn file(&self) -> &StoredFile {
         &self.0

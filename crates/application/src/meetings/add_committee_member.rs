@@ -21,6 +21,8 @@ pub struct AddCommitteeMember {
     pub role: CommitteeRole,
     /// Whether the seat has a vote.
     pub voting: bool,
+    /// Whether it is published by name who holds it, where the committee is public.
+    pub public: bool,
     /// For which seat a substitute stands in.
     pub substitute_for: Option<CommitteeMembershipId>,
     /// On whose behalf.
@@ -57,6 +59,7 @@ pub async fn add_committee_member(call: &Call, input: AddCommitteeMember) -> Res
         seat,
         role: input.role,
         voting: input.voting,
+        public: input.public,
         substitute_for: input.substitute_for,
         organisation: input.organisation,
         period,

@@ -110,6 +110,7 @@ pub(super) fn seat(
         .version(after.version)
         .field("seat", before.and_then(|it| it.seat.as_ref()), after.seat.as_ref())
         .field("votingRight", before.map(|it| it.voting), Some(after.voting))
+        .field("public", before.map(|it| it.public), Some(after.public))
         .field("substituteForId", before.and_then(|it| it.substitute_for), after.substitute_for)
         .field("organisationId", before.and_then(|it| it.organisation), after.organisation)
         .field("from", before.map(|it| it.period.from), Some(after.period.from))

@@ -19,6 +19,8 @@ pub struct UpdateCommitteeMember {
     pub seat: Edit<String>,
     /// Whether the seat has a vote; as before when nothing is said.
     pub voting: Option<bool>,
+    /// Whether it is published by name who holds it; as before when nothing is said.
+    pub public: Option<bool>,
     /// On whose behalf.
     pub organisation: Edit<OrganisationId>,
 }
@@ -39,6 +41,7 @@ pub async fn update_committee_member(call: &Call, input: UpdateCommitteeMember) 
     let after = CommitteeMembership {
         seat: seat.apply(before.seat.clone()),
         voting: input.voting.unwrap_or(before.voting),
+        public: input.public.unwrap_or(before.public),
         organisation: input.organisation.apply(before.organisation),
         version: before.version + 1,
         updated_at: unit.now(),

@@ -87,6 +87,8 @@ async fn sit(call: &Call, committee: &Committee, person: PersonId, role: Committ
         seat: None,
         role,
         voting: role != CommitteeRole::Secretary,
+        // Who leads the committee stands for it in public; members do so when they agree.
+        public: role.leads(),
         substitute_for: None,
         organisation: None,
         from: None,

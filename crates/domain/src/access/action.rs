@@ -187,6 +187,8 @@ rules! {
 
     #[doc = " Read committees, meetings and agendas that are public, and what was decided in public."]
     CommitteeReadPublic = "committee:read-public": Public    [E E  E E  E E  E E E E];
+    #[doc = " Read what is public of committees, meetings and papers over OParl."]
+    OparlRead = "oparl:read": Public                         [E E  E E  E E  E E E E];
     #[doc = " Read committees and meetings that are open to the community."]
     CommitteeReadCommunity = "committee:read-community": Community  [E E  E E  E E  E E E E];
     #[doc = " Read committees whatever their visibility, with their seats, meetings, papers, resolutions and minutes: who sits in them, and the offices of the district."]

@@ -67,7 +67,7 @@ pub struct StoredFile {
     pub size: u64,
     /// SHA-256 of the bytes, in hexadecimal form.
     pub sha256: String,
-    /// SHA-512 of the bytes, in hexadecimal form, for `OParl`.
+    /// SHA-512 of the bytes, in hexadecimal form, for OParl.
     pub sha512: String,
     /// Under which name the bytes lie in the storage: never reused.
     pub blob: Uuid,

@@ -21,6 +21,8 @@ pub struct CommitteeMembership {
     pub role: CommitteeRole,
     /// Whether the seat has a vote.
     pub voting: bool,
+    /// Whether it is published by name who holds it, where the committee is public.
+    pub public: bool,
     /// For which seat a substitute stands in.
     pub substitute_for: Option<CommitteeMembershipId>,
     /// On whose behalf.
@@ -129,6 +131,7 @@ pub(super) mod tests {
             seat: None,
             role,
             voting: role.may_vote(),
+            public: false,
             substitute_for: None,
             organisation: None,
             period: Period::new(day(from), until.map(day)).unwrap(),

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text")]
     pub(crate) role: String,
     pub(crate) is_voting: i64,
+    pub(crate) is_public: i64,
     pub(crate) substitute_for_id: Option<Uuid>,
     pub(crate) organisation_id: Option<Uuid>,
     #[sea_orm(column_type = "Text")]

@@ -48,6 +48,8 @@ pub(crate) mod network_survey;
 pub(crate) mod network_survey_invitee;
 pub(crate) mod network_survey_tie;
 pub(crate) mod network_survey_trust;
+pub(crate) mod oparl_object;
+pub(crate) mod oparl_progress;
 pub(crate) mod organisation;
 pub(crate) mod organisation_stage;
 pub(crate) mod organisation_territory;

@@ -5,3 +5,4 @@ mod row;
 mod write;
 
 pub use read::Files;
+pub(crate) use row::read as read_file;

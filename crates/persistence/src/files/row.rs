@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 
 const WHAT: &str = "file";
 
-pub(super) fn read(row: file::Model) -> Result<StoredFile, StoreError> {
+pub(crate) fn read(row: file::Model) -> Result<StoredFile, StoreError> {
     Ok(StoredFile {
         id: row.id.into(),
         holder: Holder { kind: code(WHAT, &row.holder_kind)?, id: row.holder_id },

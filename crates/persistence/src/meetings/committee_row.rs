@@ -12,7 +12,7 @@ use uuid::Uuid;
 const WHAT: &str = "committee";
 const SEAT: &str = "committee membership";
 
-pub(super) fn read(row: &committee::Model) -> Result<Committee, StoreError> {
+pub(crate) fn read(row: &committee::Model) -> Result<Committee, StoreError> {
     let rules = CommitteeRules {
         lead_days: row.lead_days,
         quorum: checked(WHAT, QuorumRule::new(code(WHAT, &row.quorum_kind)?, row.quorum_value))?,
@@ -81,7 +81,7 @@ pub(super) fn write(committee: &Committee) -> committee::ActiveModel {
     }
 }
 
-pub(super) fn read_seat(row: &committee_membership::Model) -> Result<CommitteeMembership, StoreError> {
+pub(crate) fn read_seat(row: &committee_membership::Model) -> Result<CommitteeMembership, StoreError> {
     Ok(CommitteeMembership {
         id: row.id.into(),
         committee: row.committee_id.into(),
@@ -89,6 +89,7 @@ pub(super) fn read_seat(row: &committee_membership::Model) -> Result<CommitteeMe
         seat: checked(SEAT, Name::optional(row.seat.as_deref()))?,
         role: code(SEAT, &row.role)?,
         voting: row.is_voting != 0,
+        public: row.is_public != 0,
         substitute_for: row.substitute_for_id.map(CommitteeMembershipId::from),
         organisation: row.organisation_id.map(OrganisationId::from),
         period: period(SEAT, &row.since, row.until.as_deref())?,
@@ -106,6 +107,7 @@ pub(super) fn write_seat(seat: &CommitteeMembership) -> committee_membership::Ac
         seat: Set(seat.seat.as_ref().map(Name::to_string)),
         role: Set(seat.role.code().to_owned()),
         is_voting: Set(i64::from(seat.voting)),
+        is_public: Set(i64::from(seat.public)),
         substitute_for_id: Set(seat.substitute_for.map(Uuid::from)),
         organisation_id: Set(seat.organisation.map(Uuid::from)),
         since: Set(seat.period.from.to_string()),

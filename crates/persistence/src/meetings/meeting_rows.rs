@@ -16,7 +16,7 @@ pub(super) fn optional_instant(what: &'static str, micros: Option<i64>) -> Resul
     micros.map(|micros| instant(what, micros)).transpose()
 }
 
-pub(super) fn read(row: &meeting::Model) -> Result<Meeting, StoreError> {
+pub(crate) fn read(row: &meeting::Model) -> Result<Meeting, StoreError> {
     let plan = MeetingPlan {
         title: checked(MEETING, Name::new(&row.title))?,
         start: instant(MEETING, row.starts_at)?,
@@ -66,7 +66,7 @@ pub(super) fn write(meeting: &Meeting) -> meeting::ActiveModel {
     }
 }
 
-pub(super) fn read_item(row: &agenda_item::Model) -> Result<AgendaItem, StoreError> {
+pub(crate) fn read_item(row: &agenda_item::Model) -> Result<AgendaItem, StoreError> {
     let draft = AgendaItemDraft {
         title: checked(ITEM, Name::new(&row.title))?,
         purpose: code(ITEM, &row.purpose)?,
@@ -101,7 +101,7 @@ pub(super) fn write_item(item: &AgendaItem) -> agenda_item::ActiveModel {
     }
 }
 
-pub(super) fn read_paper(row: &paper::Model) -> Result<Paper, StoreError> {
+pub(crate) fn read_paper(row: &paper::Model) -> Result<Paper, StoreError> {
     let draft = PaperDraft {
         title: checked(PAPER, Name::new(&row.title))?,
         kind: code(PAPER, &row.kind)?,

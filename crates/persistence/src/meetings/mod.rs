@@ -19,6 +19,13 @@ mod resolutions;
 mod sight;
 mod tasks;
 
+/// How rows are read, for those who need records of many committees at once.
+pub(crate) mod rows {
+    pub(crate) use super::committee_row::{read as read_committee, read_seat};
+    pub(crate) use super::meeting_rows::{read as read_meeting, read_item, read_paper};
+    pub(crate) use super::resolution_row::read as read_resolution;
+}
+
 pub use agenda_items::AgendaItems;
 pub use committees::{CommitteeFilter, CommitteeOrder, Committees};
 pub use invitations::MeetingInvitations;

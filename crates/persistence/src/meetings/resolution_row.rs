@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 const WHAT: &str = "resolution";
 
-pub(super) fn read(row: &resolution::Model) -> Result<Resolution, StoreError> {
+pub(crate) fn read(row: &resolution::Model) -> Result<Resolution, StoreError> {
     let draft = ResolutionDraft {
         title: checked(WHAT, Name::new(&row.title))?,
         text: checked(WHAT, LongText::new(&row.content))?,

@@ -13,4 +13,5 @@ mod scope;
 pub use filter::{PersonFilter, PersonOrder};
 pub use functions::{FunctionFilter, Functions};
 pub use read::{Alike, People};
+pub(crate) use row::read as read_person;
 pub use scope::PeopleScope;

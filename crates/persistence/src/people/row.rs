@@ -8,7 +8,7 @@ use domain::shared::{Name, OrganisationId};
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
-pub(super) fn read(row: person::Model) -> Result<Person, StoreError> {
+pub(crate) fn read(row: person::Model) -> Result<Person, StoreError> {
     const WHAT: &str = "person";
     let name = PersonName {
         salutation: row.salutation.as_deref().map(|salutation| code(WHAT, salutation)).transpose()?,

@@ -63,6 +63,8 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         network_survey_invitee
         network_survey_tie
         network_survey_trust
+        oparl_object
+        oparl_progress
         organisation
         organisation_stage
         organisation_territory

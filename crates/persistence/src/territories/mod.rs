@@ -7,4 +7,5 @@ mod write;
 
 pub use neighbours::Direction;
 pub use read::{Territories, TerritoryFilter, TerritoryOrder};
+pub(crate) use row::read as read_territory;
 pub use write::{insert_territories, link_territories, update_territory};

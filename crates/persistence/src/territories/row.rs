@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::Set;
 const WHAT: &str = "territory";
 
 /// Reads a row.
-pub(super) fn read(row: &territory::Model) -> Result<Territory, StoreError> {
+pub(crate) fn read(row: &territory::Model) -> Result<Territory, StoreError> {
     let valid = |refusal: Refusal| corrupt(WHAT, format!("{}: {:?}", row.key, refusal.code));
     let key = TerritoryKey::new(&row.key).map_err(valid)?;
     let regional_key = RegionalKey::new(&row.regional_key, &key).map_err(valid)?;

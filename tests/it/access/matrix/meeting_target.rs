@@ -32,13 +32,14 @@ pub(super) enum Hung {
 /// What a committee is called in variables, and to whom it belongs.
 pub(super) async fn committee(call: &Call, keeper: &Organisation, hung: Hung) -> (Owner, Vec<(&'static str, Value)>) {
     let (held, other) = (person(call, keeper.id).await.id, person(call, keeper.id).await.id);
-    let committee = found(call, keeper).await;
+    let committee = found(call, keeper, CommitteeVisibility::Members).await;
     let seat = AddCommitteeMember {
         committee: committee.id,
         person: held,
         seat: None,
         role: CommitteeRole::Member,
         voting: true,
+        public: false,
         substitute_for: None,
         organisation: None,
         from: None,
@@ -73,7 +74,8 @@ fn plan() -> MeetingPlanInput {
     }
 }
 
-async fn found(call: &Call, keeper: &Organisation) -> Committee {
+/// A committee that an organisation runs.
+pub(super) async fn found(call: &Call, keeper: &Organisation, visibility: CommitteeVisibility) -> Committee {
     let profile = CommitteeProfileInput {
         name: "Kreis".to_owned(),
         short_name: None,
@@ -82,7 +84,7 @@ async fn found(call: &Call, keeper: &Organisation) -> Committee {
         fields: vec![FieldOfAction::Language],
         legal_basis: None,
         meetings_per_year: None,
-        visibility: CommitteeVisibility::Members,
+        visibility,
         lead_days: 0,
         quorum: QuorumKind::None,
         quorum_value: None,

@@ -15,6 +15,7 @@ mod meetings;
 mod network_target;
 mod networks;
 mod offers;
+mod oparl_routes;
 mod organisations;
 mod own_account;
 mod people;

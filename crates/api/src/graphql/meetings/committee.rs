@@ -8,6 +8,7 @@ use crate::graphql::shared::{
 };
 use application::meetings as verbs;
 use application::networks::find_networks;
+use application::oparl::interface_url;
 use application::organisations::find_organisations;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::access::Action;
@@ -16,6 +17,7 @@ use domain::meetings::{
     CommitteeVisibility, DecisionRule, QuorumKind,
 };
 use domain::networks::FieldOfAction;
+use domain::oparl::{ObjectKind, ObjectPath};
 use domain::shared::{CommitteeId, Id, LongText, Name, Slice};
 use std::collections::BTreeSet;
 
@@ -221,6 +223,14 @@ impl Committee {
         };
         let owner = |action| verbs::owner_by_roles(call(ctx), &self.0, action, &roles);
         Ok(can.iter().flat_map(|action| viewer_can(ctx, &owner(*action), &[*action])).collect())
+    }
+
+    /// Where it is published over OParl, when it is public (German: Adresse in OParl).
+    #[graphql(directive = authorized::apply(Action::OparlRead))]
+    async fn oparl_url(&self, ctx: &Context<'_>) -> Option<String> {
+        let public = self.0.profile.visibility == CommitteeVisibility::Public;
+        let path = ObjectPath::of(ObjectKind::Organization, self.0.id);
+        public.then(|| format!("{}/{path}", interface_url(call(ctx).platform())))
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

@@ -21,6 +21,10 @@ pub(crate) struct AddCommitteeMemberInput {
     /// Whether the seat has a vote (German: Stimmrecht).
     #[graphql(default)]
     voting_right: bool,
+    /// Whether it is published by name who holds it, where the committee is public: with the consent of the person, or
+    /// where the law lets it be (German: öffentlich genannt).
+    #[graphql(default)]
+    is_public: bool,
     /// For which seat a substitute stands in (German: Stellvertretung für).
     substitute_for_id: Option<NodeId<CommitteeMembershipId>>,
     /// On whose behalf (German: im Auftrag von).
@@ -39,6 +43,7 @@ impl From<AddCommitteeMemberInput> for verbs::AddCommitteeMember {
             seat: input.seat,
             role: input.role.0,
             voting: input.voting_right,
+            public: input.is_public,
             substitute_for: input.substitute_for_id.map(|id| id.0),
             organisation: input.organisation_id.map(|id| id.0),
             from: input.from.map(|day| day.0),
@@ -58,6 +63,8 @@ pub(crate) struct UpdateCommitteeMemberInput {
     seat: MaybeUndefined<String>,
     /// Whether the seat has a vote (German: Stimmrecht).
     voting_right: Option<bool>,
+    /// Whether it is published by name who holds it, where the committee is public (German: öffentlich genannt).
+    is_public: Option<bool>,
     /// On whose behalf (German: im Auftrag von).
     organisation_id: MaybeUndefined<NodeId<OrganisationId>>,
 }
@@ -69,6 +76,7 @@ impl From<UpdateCommitteeMemberInput> for verbs::UpdateCommitteeMember {
             expected_version: input.expected_version,
             seat: edit(input.seat, |seat| seat),
             voting: input.voting_right,
+            public: input.is_public,
             organisation: edit(input.organisation_id, |id| id.0),
         }
     }

@@ -79,6 +79,11 @@ impl CommitteeMembership {
         self.0.voting
     }
 
+    /// Whether it is published by name who holds it, where the committee is public (German: öffentlich genannt).
+    async fn is_public(&self) -> bool {
+        self.0.public
+    }
+
     /// The seat for which a substitute stands in (German: Stellvertretung für).
     async fn substitute_for(&self, ctx: &Context<'_>) -> Result<Option<CommitteeMembership>> {
         let load = async |call: &application::Call, rows: &[Record]| {

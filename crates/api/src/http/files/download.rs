@@ -87,7 +87,11 @@ async fn viewer(
     known.map_err(|error| Problem::of(error, language, reference))
 }
 
-async fn send(
+/// The file, or the part of it that was asked for.
+///
+/// # Errors
+/// When the storage does not answer, or has lost the bytes.
+pub(in crate::http) async fn send(
     call: &Call,
     open: &OpenFile,
     inline: bool,
