@@ -25,6 +25,7 @@ mod m20261130_000021_waiting_changes;
 mod m20261130_000019_certificates;
 mod m20261130_000022_search;
 mod m20261130_000023_oparl;
+mod m20261130_000020_evaluations;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_calendars::Migration),
             Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),
+            Box::new(m20261130_000020_evaluations::Migration),
             Box::new(m20261123_000016_events::Migration),
             Box::new(m20261130_000021_waiting_changes::Migration),
             Box::new(m20261130_000019_certificates::Migration),

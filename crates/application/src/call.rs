@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::platform::Platform;
 use domain::access::{Action, Actor, Owner, Permit, Visibility};
-use domain::shared::{Date, Ids, Language, Timestamp};
+use domain::shared::{Date, Ids, Language, Timestamp, berlin_date};
 use persistence::{Database, IdempotencyClaim, Origin, UnitOfWork};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +15,7 @@ pub struct Call {
     actor: Actor,
     request: String,
     language: Language,
+    at: Option<Timestamp>,
     claim: Mutex<Option<IdempotencyClaim>>,
     answer_is_secret: AtomicBool,
 }
@@ -23,12 +24,18 @@ impl Call {
     /// A request. `request` is its id, as it stands in the logs.
     pub fn new(platform: Arc<Platform>, actor: Actor, request: String, language: Language) -> Self {
         let claim = Mutex::new(None);
-        Self { platform, actor, request, language, claim, answer_is_secret: AtomicBool::new(false) }
+        Self { platform, actor, request, language, at: None, claim, answer_is_secret: AtomicBool::new(false) }
     }
 
     /// A call of the platform itself: of the operator at the command line, or of a worker.
     pub fn of_system(platform: Arc<Platform>, request: &str) -> Self {
         Self::new(platform, Actor::System, request.to_owned(), Language::default())
+    }
+
+    /// The same request as if it came at an instant: for invented worlds that have a past.
+    #[must_use]
+    pub(crate) fn as_of(self, at: Timestamp) -> Self {
+        Self { at: Some(at), ..self }
     }
 
     /// The same request, to be carried out only once: the first unit of work keeps the claim with its change.
@@ -64,12 +71,12 @@ impl Call {
 
     /// The present instant.
     pub fn now(&self) -> Timestamp {
-        self.platform.clock.now()
+        self.at.unwrap_or_else(|| self.platform.clock.now())
     }
 
     /// The present local date in North Rhine-Westphalia.
     pub fn today(&self) -> Date {
-        self.platform.clock.today()
+        berlin_date(self.now())
     }
 
     /// Where ids and randomness come from.

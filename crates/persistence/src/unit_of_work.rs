@@ -214,6 +214,18 @@ impl UnitOfWork {
         Ok(())
     }
 
+    /// Keeps a change of which nobody may ever tell who made it when: without an audit entry, an event, a message or the
+    /// idempotency key of the request, each of which would carry the account, the instant, the order or a digest of what
+    /// was said. Only for answers that are anonymous by promise (ADR 0016); everything else goes by [`UnitOfWork::commit`].
+    ///
+    /// # Errors
+    /// When the database does not keep it; then nothing of it is kept.
+    pub async fn commit_without_a_trace(self, permit: Permit) -> Result<(), StoreError> {
+        debug_assert!(permit.action() == Action::EvaluationAnswer, "{} leaves its trace", permit.action());
+        debug_assert!(self.messages.is_empty(), "a message would be a trace");
+        Ok(self.transaction.commit().await?)
+    }
+
     pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
         &self.transaction
     }

@@ -16,6 +16,8 @@ use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
 use domain::oparl::{ListQuery, ObjectKind, ObjectList};
 use domain::qualifications::{CourseKind, RegistrationState};
+    RegistrationFilter, SessionFilter, count_registrations, find_evaluation_results, list_evaluations, list_sessions,
+use domain::qualifications::{CourseKind, EvaluationState, RegistrationState, SessionState};
 use domain::shared::{PageRequest, Slice};
 use std::collections::BTreeSet;
 
@@ -65,6 +67,24 @@ on_both_engines! {
         let of_the_first = CertificateFilter { session: Some(sessions.rows[0].1.id), ..CertificateFilter::default() };
         assert_eq!(count_certificates(&call, &of_the_first).await.unwrap(), 5);
         assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
+    }
+
+    async fn the_demo_world_has_an_evaluation_that_is_closed_and_one_that_is_open(world: World) {
+        let call = world.call(Actor::System);
+        make_demo_world(&call).await.unwrap();
+        let filter = SessionFilter { kinds: vec![CourseKind::Conference], ..SessionFilter::default() };
+        let sessions = list_sessions(&call, &filter, false, &PageRequest::first(10)).await.unwrap();
+        let sessions: Vec<_> = sessions.rows.into_iter().map(|(_, session)| session).collect();
+        let evaluations = list_evaluations(&call, &sessions).await.unwrap();
+        let states: Vec<_> = sessions
+            .iter()
+            .map(|session| (session.state, evaluations[&session.id].evaluation.state, evaluations[&session.id].answered))
+            .collect();
+        let closed = (SessionState::Closed, EvaluationState::Closed, Some(6));
+        assert_eq!(states, [closed, (SessionState::EvaluationOpen, EvaluationState::Open, Some(2))]);
+        let id = evaluations[&sessions[0].id].evaluation.id;
+        let results = find_evaluation_results(&call, id).await.unwrap().unwrap();
+        assert_eq!((results.figures.is_shown(), results.figures.texts["anmerkung"].len()), (true, 6));
     }
 
     async fn the_demo_world_has_a_steering_committee_that_is_invited(world: World) {

@@ -19,6 +19,7 @@ mod qualifications;
 mod search;
 mod services;
 mod shared;
+pub(crate) mod table_format;
 mod territories;
 
 pub use documents::faults_in;
@@ -41,6 +42,8 @@ pub struct Query(
     qualifications::CourseQueries,
     qualifications::RegistrationQueries,
     qualifications::CertificateQueries,
+    qualifications::EvaluationQueries,
+    qualifications::ReachQueries,
     calendar::CalendarQueries,
     networks::NetworkQueries,
     networks::NetworkCareQueries,
@@ -70,6 +73,7 @@ pub struct Mutation(
     qualifications::CertificateMutations,
     qualifications::TrainerMutations,
     qualifications::QuestionMutations,
+    qualifications::EvaluationMutations,
     calendar::CalendarMutations,
     networks::NetworkMutations,
     networks::NetworkMemberMutations,

@@ -10,7 +10,7 @@ use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection
 use super::node_groups::find_all;
 use super::organisations::Organisation;
 use super::people::{Person, PersonFunction};
-use super::qualifications::{Certificate, CourseModule, CourseSeries, CourseSession, Registration};
+use super::qualifications::{Certificate, CourseModule, CourseSeries, CourseSession, Evaluation, Registration};
 use super::services::ServiceAccount;
 use super::shared::{AnyNodeId, call, failure, found};
 use super::territories::Territory;
@@ -33,6 +33,7 @@ pub(crate) enum Node {
     CourseModule(CourseModule),
     CourseSeries(CourseSeries),
     CourseSession(CourseSession),
+    Evaluation(Evaluation),
     File(File),
     Event(Event),
     Invitation(Invitation),
@@ -170,6 +171,10 @@ async fn offer(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Result<Optio
     if let Some(id) = id.of() {
         let certificate = failure(ctx, verbs::find_certificate(call(ctx), id).await)?;
         return Ok(certificate.map(Certificate::one).map(Node::Certificate));
+    }
+    if let Some(id) = id.of() {
+        let evaluation = failure(ctx, verbs::find_evaluation(call(ctx), id).await)?;
+        return Ok(evaluation.map(Evaluation).map(Node::Evaluation));
     }
     cooperation(ctx, id).await
 }

@@ -27,6 +27,7 @@ mod sdl;
 mod serve;
 mod settings;
 mod streams;
+mod table_files;
 mod tagged;
 
 pub use api::{Parts, SetupError};

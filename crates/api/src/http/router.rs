@@ -3,7 +3,7 @@
 use super::api::{Api, Parts, SetupError};
 use super::{
     analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, oparl,
-    sdl, streams,
+    sdl, streams, table_files,
 };
 use application::Platform;
 use async_graphql::Executor;
@@ -53,6 +53,8 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/graphiql/demo-accounts.json", get(explorer::demo_accounts))
         .route("/graphiql/{*path}", get(explorer::asset))
         .route("/networks/analyses/{id}/{file}", get(analysis_files::answer))
+        .route("/evaluations/{id}/{file}", get(table_files::results))
+        .route("/reach/{file}", get(table_files::reach))
         .route("/schema.graphql", get(sdl::answer))
         .route("/oauth/token", post(oauth::token))
         .route("/oauth/revoke", post(oauth::revoke))

@@ -1,3 +1,4 @@
+use super::evaluations;
 use super::letters;
 use super::record;
 use super::seating::{self, Moves};
@@ -5,7 +6,7 @@ use super::sight::hold_session;
 use crate::version::expect_version;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::qualifications::{Claim, CourseSession, Registration, RegistrationState, SessionVerb};
+use domain::qualifications::{Claim, CourseSession, Registration, RegistrationState, SessionState, SessionVerb};
 use domain::shared::{CourseSessionId, Refusal, RefusalCode};
 use persistence::UnitOfWork;
 use persistence::qualifications::{Registrations, Sessions};
@@ -23,11 +24,12 @@ pub struct AdvanceSession {
 }
 
 /// Makes one step with a session. It begins only with the people and municipalities that its kind asks for; when its
-/// registration opens, those who wait come first.
+/// registration opens, those who wait come first; its evaluation opens and closes with it.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`; `TOO_FEW` when it begins; `DEADLINE_PASSED` when registration opens
-/// after its deadline; `NOT_YET` when it begins more than an hour early.
+/// after its deadline; `NOT_YET` when it begins more than an hour early; `REQUIRED` when an evaluation opens without a form, and
+/// `TOO_FEW` when it opens for fewer than five people.
 pub async fn advance_session(call: &Call, input: AdvanceSession) -> Result<CourseSession, Error> {
     let mut unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
@@ -40,6 +42,17 @@ pub async fn advance_session(call: &Call, input: AdvanceSession) -> Result<Cours
     moves.changes.push(record::session(permit, event(input.verb), Some(&before), &after));
     if input.verb == SessionVerb::OpenRegistration {
         seating::fill(&unit, &after, permit, &mut moves).await?;
+    }
+    match (before.state, after.state) {
+        (_, SessionState::EvaluationOpen) => {
+            let (change, notices) = evaluations::open(&unit, &after, permit).await?;
+            moves.changes.push(change);
+            moves.letters.extend(notices);
+        }
+        (SessionState::EvaluationOpen, SessionState::Closed) => {
+            moves.changes.push(evaluations::close(&unit, &after, permit).await?);
+        }
+        _ => {}
     }
     letters::send(&mut unit, &after, &moves.letters).await?;
     unit.commit(moves.changes).await?;
@@ -74,6 +87,7 @@ async fn step(unit: &UnitOfWork, session: CourseSession, verb: SessionVerb) -> R
         | SessionVerb::CloseRegistration
         | SessionVerb::Finish
         | SessionVerb::OpenEvaluation
+        | SessionVerb::CloseEvaluation
         | SessionVerb::Close => Ok(session.advance(verb)?),
     }
 }
@@ -86,7 +100,7 @@ const fn event(verb: SessionVerb) -> &'static str {
         SessionVerb::Start => "courseSession.started",
         SessionVerb::Finish => "courseSession.finished",
         SessionVerb::OpenEvaluation => "courseSession.evaluationOpened",
-        SessionVerb::Close => "courseSession.closed",
+        SessionVerb::CloseEvaluation | SessionVerb::Close => "courseSession.closed",
         SessionVerb::Cancel => "courseSession.cancelled",
         SessionVerb::Replace => "courseSession.replaced",
         SessionVerb::Postpone => "courseSession.postponed",

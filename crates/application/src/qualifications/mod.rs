@@ -21,6 +21,7 @@ mod create_session;
 mod draw_lots;
 mod end_session;
 mod entries;
+mod evaluations;
 mod expire_offers;
 mod foresee_registration;
 mod forget_details;
@@ -32,6 +33,7 @@ mod name_participants;
 mod own_calendar;
 mod public_calendar;
 mod read_check_in_codes;
+mod reach;
 mod read_offers;
 mod read_questions;
 mod read_registrations;
@@ -48,6 +50,7 @@ mod seating;
 mod series_input;
 mod set_questions;
 mod sight;
+mod table_format;
 mod update_module;
 mod update_series;
 mod update_session;
@@ -79,6 +82,11 @@ pub use draw_lots::{DrawLots, draw_lots};
 pub use end_session::{
     EndSession, RescheduleSession, cancel_session, postpone_session, replace_session, reschedule_session,
 };
+pub use evaluations::{
+    AnswerEvaluation, CreateEvaluation, EvaluationResults, ShownEvaluation, UpdateEvaluation, answer_evaluation,
+    create_evaluation, export_evaluation_results, find_evaluation, find_evaluation_results, list_evaluations,
+    list_own_evaluations, update_evaluation,
+};
 pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use forget_details::forget_details;
@@ -92,6 +100,7 @@ pub use persistence::qualifications::{
 };
 pub use public_calendar::list_public_entries;
 pub use read_check_in_codes::{check_in_code_of, check_in_qr};
+pub use reach::{ReachReport, ReachRequest, export_reach_report, report_reach};
 pub use read_offers::{
     count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module,
     find_seen_modules, find_series, find_session, list_format_changes, list_modules, list_series, list_sessions,
@@ -115,6 +124,7 @@ pub use request_trainer::{RequestTrainer, request_trainer};
 pub use series_input::SeriesInput;
 pub use set_questions::{SetQuestions, set_module_questions, set_session_questions};
 pub(crate) use sight::{offers, sees_sessions};
+pub use table_format::TableFormat;
 pub use update_module::{UpdateModule, update_module};
 pub use update_series::{UpdateSeries, update_series};
 pub use update_session::{UpdateSession, update_session};

@@ -2,6 +2,7 @@
 //! a series that people have registered for, and two networks.
 
 use super::courses::{Participants, make_courses};
+use super::evaluations::make_evaluations;
 use super::hosting::{Hosts, make_hosting};
 use super::meetings::{Committees, make_meetings};
 use super::networks::{Partners, Speaker, make_networks};
@@ -79,6 +80,7 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
     write::write(call, plan, &|_, _| {}).await?;
     let module = make_courses(call, &participants).await?;
     make_hosting(call, &hosts, &module).await?;
+    make_evaluations(call, &participants).await?;
     make_networks(call, &partners).await?;
     make_meetings(call, &seats).await?;
     Ok(true)

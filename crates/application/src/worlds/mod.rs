@@ -5,6 +5,7 @@ mod acting;
 mod courses;
 mod demo;
 mod hosting;
+mod evaluations;
 mod meetings;
 mod names;
 mod networks;

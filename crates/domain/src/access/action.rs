@@ -291,6 +291,13 @@ rules! {
     #[doc = " Verify a certificate by the code on it."]
     CertificateVerify = "certificate:verify": Public         [E E  E E  E E  E E E E];
 
+    #[doc = " Answer the evaluations of sessions that one attended, and see which are open."]
+    EvaluationAnswer = "evaluation:answer": SignedIn         [s s  s s  s s  s s s s];
+    #[doc = " Read the results of closed evaluations of the own organisation's sessions; of sessions that one taught, the figures without the texts."]
+    EvaluationRead = "evaluation:read": SignedIn             [E o  o o  o o  s s s s];
+    #[doc = " Read the reach report: how many events, people, municipalities and hours there were, from registrations that one manages."]
+    ReachRead = "reach:read": Closed                         [E o  t o  t o  - - - -];
+
     #[doc = " Read service accounts: other systems, and what they may do."]
     ServiceRead = "service:read": Closed                     [E E  t -  t -  - - - E];
     #[doc = " Manage service accounts: make and change them, issue and revoke their secrets; nobody gives more than they hold."]
@@ -338,13 +345,14 @@ impl Action {
     }
 
     /// Whether a service account or a personal access token can be given it. What is public needs no scope; what people
-    /// do as themselves, or as members of a body, is not for others to do; and no token hands out accounts, roles or
-    /// tokens.
+    /// do as themselves, or as members of a body, is not for others to do; no token hands out accounts, roles or tokens;
+    /// and what participants said of a session is for no other system.
     pub fn may_be_scope(self) -> bool {
         let beyond_oneself = Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
         let powerful =
             matches!(self, Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage);
-        beyond_oneself && !powerful && self.opening() != Opening::Public
+        let confidential = matches!(self, Self::EvaluationRead);
+        beyond_oneself && !powerful && !confidential && self.opening() != Opening::Public
     }
 
     /// The action with this code.

@@ -302,6 +302,12 @@ catalogue! {
         "courseSession.replaced" SeriesPlan: "A session was replaced by another one.";
         "courseSession.cancelled" SeriesPlan: "A session was cancelled.";
     }
+    "Evaluation" {
+        "evaluation.created" SeriesPlan: "The form of an evaluation was drafted.";
+        "evaluation.updated" SeriesPlan: "The form of an evaluation changed.";
+        "evaluation.opened" SeriesPlan: "Those who attended a session are asked what they think of it.";
+        "evaluation.closed" SeriesPlan: "The results of an evaluation can be read.";
+    }
     "Registration" {
         "registration.submitted" RegistrationRead: "Somebody registered and waits for a decision.";
         "registration.confirmed" RegistrationRead: "A registration has a seat.";

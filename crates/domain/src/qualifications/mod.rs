@@ -13,6 +13,7 @@ mod certificate;
 mod certificate_content;
 mod check_in;
 mod consent;
+mod evaluation;
 mod format;
 mod hosting;
 mod human_code;
@@ -23,6 +24,7 @@ mod module;
 mod promotion;
 mod qualifying;
 mod question;
+mod reach;
 mod recognition;
 mod recurrence;
 mod registration;
@@ -45,6 +47,11 @@ pub use certificate::{Certificate, CertificateKind, CertificateState, Certificat
 pub use certificate_content::{AttendedSession, CertificateContent, CertificateNumber, CertificatePart};
 pub use check_in::{CheckIn, CheckInOutcome};
 pub use consent::{Consent, EventDetail};
+pub use evaluation::{
+    Ballot, Counts, Evaluation, EvaluationAnswer, EvaluationBreakdown, EvaluationFigures, EvaluationQuestion,
+    EvaluationQuestionDraft, EvaluationQuestionKind, EvaluationState, EvaluationVerb, FEWEST_SHOWN, PART_OF_ALL,
+    PART_OF_OTHERS, Tally, Urn, Wording, WordingDraft, assign_parts, shown_parts,
+};
 pub use format::{AttendanceMode, CourseFormat};
 pub use hosting::Hosted;
 pub use human_code::{CheckInCode, VerificationCode};
@@ -55,6 +62,7 @@ pub use module::{CourseModule, ModuleDraft, ModulePlan, check_prerequisites, mis
 pub use promotion::promote;
 pub use qualifying::{IssueOutcome, qualify};
 pub use question::{Condition, Question, QuestionDraft, QuestionKind};
+pub use reach::{ReachFigures, ReachPeriod, ReachRow, protect as protect_reach};
 pub use recognition::Recognition;
 pub use recurrence::Recurrence;
 pub use registration::{Party, PriorityClass, Registration, RegistrationSource, RegistrationState, RegistrationVerb};

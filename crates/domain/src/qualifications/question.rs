@@ -108,7 +108,7 @@ impl Question {
 
     fn check_one(draft: &QuestionDraft, earlier: &[Self]) -> Result<Self, Vec<Refusal>> {
         let mut refusals = Refusals::new();
-        let key = refusals.take("key", check_key(&draft.key, earlier));
+        let key = refusals.take("key", check_key(&draft.key, earlier.iter().map(|question| question.key.as_str())));
         let label = refusals.take("label", Name::new(&draft.label));
         let help = refusals.take("help", LongText::optional(draft.help.as_deref()));
         let options = refusals.take("options", check_options(draft));
@@ -151,13 +151,14 @@ impl Question {
     }
 }
 
-fn check_key(key: &str, earlier: &[Question]) -> Result<String, Refusal> {
+/// A key by which answers name a question, that no earlier question has.
+pub(super) fn check_key<'k>(key: &str, mut earlier: impl Iterator<Item = &'k str>) -> Result<String, Refusal> {
     let is_plain = key.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '_');
     if key.is_empty() || !is_plain || key.len() > Question::LONGEST_KEY {
         let reason = format!("a key has 1 to {} letters, digits and underscores", Question::LONGEST_KEY);
         return Err(Refusal::new(RefusalCode::Invalid).with("reason", reason));
     }
-    if earlier.iter().any(|question| question.key == key) {
+    if earlier.any(|other| other == key) {
         return Err(Refusal::new(RefusalCode::Duplicate));
     }
     Ok(key.to_owned())

@@ -53,6 +53,8 @@ transitions! {
         Finish = "finish": Running => Held;
         /// Asks its participants what they think of it.
         OpenEvaluation = "openEvaluation": Held => EvaluationOpen;
+        /// Its participants are asked no longer, and everything about it is done.
+        CloseEvaluation = "closeEvaluation": EvaluationOpen => Closed;
         /// Everything about it is done.
         Close = "close": Held | EvaluationOpen => Closed;
         /// It does not take place.
@@ -83,6 +85,7 @@ mod tests {
             "start REGISTRATION_CLOSED -> RUNNING",
             "finish RUNNING -> HELD",
             "openEvaluation HELD -> EVALUATION_OPEN",
+            "closeEvaluation EVALUATION_OPEN -> CLOSED",
             "close HELD -> CLOSED",
             "close EVALUATION_OPEN -> CLOSED",
             "cancel DRAFT -> CANCELLED",

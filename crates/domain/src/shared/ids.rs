@@ -123,6 +123,8 @@ ids! {
     CourseSessionId => "CourseSession";
     /// A change of the format of a session.
     FormatChangeId => "FormatChange";
+    /// An evaluation of a session.
+    EvaluationId => "Evaluation";
     /// A registration of one person for one session.
     RegistrationId => "Registration";
     /// People who registered together and are not split.

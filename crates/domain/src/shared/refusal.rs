@@ -152,6 +152,10 @@ codes! {
     NotAttended = "NOT_ATTENDED", "Eine Teilnahme, die dafür reicht, ist nicht erfasst.", "No attendance that suffices is recorded.";
     /// There would be fewer seats than are taken.
     CapacityBelowConfirmed = "CAPACITY_BELOW_CONFIRMED", "Es sind schon {taken} Plätze vergeben, mehr als danach blieben.", "{taken} seats are taken already, more than would be left.";
+    /// Whoever answered an evaluation cannot answer it again.
+    AlreadyAnswered = "ALREADY_ANSWERED", "Sie haben schon geantwortet. Antworten sind anonym und lassen sich deshalb nicht ändern.", "You have answered already. Answers are anonymous, so they cannot be changed.";
+    /// The evaluation asks only those who attended.
+    NotAsked = "NOT_ASKED", "Gefragt sind nur Personen, deren Teilnahme beim Öffnen der Evaluation erfasst war.", "Only people are asked whose attendance was recorded when the evaluation opened.";
     /// A trainer is confirmed for another session at that time.
     DoubleBooked = "DOUBLE_BOOKED", "Zur selben Zeit ist die Person schon verpflichtet: {session}.", "The person is engaged at that time already: {session}.";
     /// The invitation comes too late for the rules of the committee, and nobody said why.

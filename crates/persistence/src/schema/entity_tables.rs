@@ -37,6 +37,10 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         course_series_co_host
         course_session
         course_session_co_host
+        evaluation
+        evaluation_asked
+        evaluation_question
+        evaluation_urn
         file
         format_change
         idempotency_key

@@ -67,7 +67,9 @@ impl Case {
     pub(super) fn relations(&self) -> Vec<Relation> {
         let own_in_person = self.deciding().opening() == Opening::SignedIn && self.target.may_be_oneself();
         match self.target {
-            Target::Nothing | Target::Everything | Target::Oneself | Target::Viewer => vec![Relation::Own],
+            Target::Nothing | Target::Everything | Target::Oneself | Target::Viewer | Target::OwnEvaluation => {
+                vec![Relation::Own]
+            }
             _ if own_in_person => vec![Relation::Oneself, Relation::Own, Relation::Served, Relation::Foreign],
             _ => vec![Relation::Own, Relation::Served, Relation::Foreign],
         }
@@ -105,8 +107,8 @@ impl Case {
         let owner = match self.target {
             Target::Viewer if actor.account().is_none() => return Outcome::NotFound,
             // A service is nobody, so nothing is its own.
-            Target::Oneself if actor.service().is_some() => return Outcome::Forbidden,
-            Target::Nothing | Target::Oneself | Target::Viewer => return Outcome::Done,
+            Target::Oneself | Target::OwnEvaluation if actor.service().is_some() => return Outcome::Forbidden,
+            Target::Nothing | Target::Oneself | Target::Viewer | Target::OwnEvaluation => return Outcome::Done,
             Target::Everything => &Owner::NOBODY,
             _ => &made.owner,
         };

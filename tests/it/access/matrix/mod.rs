@@ -8,6 +8,7 @@ mod agreements;
 mod case;
 mod certificates;
 mod courses;
+mod evaluations;
 mod file_routes;
 mod files;
 mod meeting_target;
@@ -23,6 +24,7 @@ mod records;
 mod registrations;
 mod seat;
 mod services;
+mod table_routes;
 mod target;
 
 pub(super) use target::global;
@@ -124,6 +126,7 @@ fn every_root_field_is_in_the_matrix() {
         own_account::CASES,
         agreements::CASES,
         courses::CASES,
+        evaluations::CASES,
         files::CASES,
         registrations::CASES,
         certificates::CASES,

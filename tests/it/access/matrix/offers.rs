@@ -49,6 +49,12 @@ impl Target {
                 let session = draft(call, home.id).await;
                 made.session_of(&session);
             }
+            Self::Evaluation => {
+                let session = draft(call, home.id).await;
+                made.session_of(&session);
+                let evaluation = super::evaluations::drafted(call, &session).await;
+                made.names.push(("evaluation", global(evaluation.id)));
+            }
             Self::Guest => {
                 let guest = person(call, home.id).await;
                 made.owner = guest.owner();

@@ -67,6 +67,10 @@ pub(super) enum Target {
     Series,
     /// On the draft of a session that it holds.
     CourseSession,
+    /// On the drafted evaluation of such a session.
+    Evaluation,
+    /// On an open evaluation that asks oneself.
+    OwnEvaluation,
     /// On such a person, for a session that is held elsewhere.
     Guest,
     /// On a registration of such a person for a session that is held elsewhere.
@@ -112,6 +116,7 @@ impl Target {
             self,
             Self::Series
                 | Self::CourseSession
+                | Self::Evaluation
                 | Self::Guest
                 | Self::Registration
                 | Self::HostedRegistration
@@ -186,6 +191,7 @@ impl Target {
             (offer, _) if offer.is_offer() => offer.offer(&call, &home, &mut made).await,
             (Self::Nothing | Self::Everything | Self::Oneself | Self::Viewer | Self::Organisation, _) => {}
             (Self::File, _) => super::files::file(&call, &home, &mut made).await,
+            (Self::OwnEvaluation, _) => super::evaluations::asking(world, &call, seat, &home, &mut made).await,
             (Self::District, _) => made.owner.organisation = None,
             (Self::Network | Self::NetworkRecords, _) => {
                 (made.owner, made.names) = network(&call, &home, self == Self::NetworkRecords).await;

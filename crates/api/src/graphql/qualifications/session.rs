@@ -1,3 +1,4 @@
+use super::evaluation::Evaluation;
 use super::module::CourseModule;
 use super::parts::{CourseMaterial, CourseQuota, CourseReminder, CourseSeats, FormatChange, RegistrationProspect};
 use super::question::CourseQuestion;
@@ -259,6 +260,16 @@ impl CourseSession {
             Ok(children(ids, found, |questions| questions.into_iter().map(CourseQuestion::from).collect()))
         };
         self.0.related(ctx, "questions", load).await
+    }
+
+    /// What those who attended are asked: for those who plan the session or read its results, for its trainers, and for those
+    /// whom it asks (German: Evaluation).
+    async fn evaluation(&self, ctx: &Context<'_>) -> Result<Option<Evaluation>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let mut found = verbs::list_evaluations(call, rows).await?;
+            Ok(rows.iter().map(|row| found.remove(&row.id).map(Evaluation)).collect())
+        };
+        self.0.related(ctx, "evaluation", load).await
     }
 
     /// The organisations that hold it together with the host: they plan and run it, and the host decides (German:

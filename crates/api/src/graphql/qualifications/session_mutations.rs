@@ -119,7 +119,8 @@ impl CourseSessionMutations {
         step(ctx, &input, SessionVerb::Finish).await
     }
 
-    /// Asks the participants of a session what they think of it (German: Evaluation öffnen).
+    /// Asks those who attended a session what they think of it, by the form of its evaluation: at least five people, each of whom
+    /// gets a mail (German: Evaluation öffnen).
     #[graphql(directive = authorized::apply(Action::SeriesDecide))]
     async fn open_evaluation(
         &self,
@@ -129,7 +130,18 @@ impl CourseSessionMutations {
         step(ctx, &input, SessionVerb::OpenEvaluation).await
     }
 
-    /// Everything about a session is done (German: Termin abschließen).
+    /// Ends the evaluation of a session, and the session with it. What may not be shown is forgotten (German: Evaluation
+    /// abschließen).
+    #[graphql(directive = authorized::apply(Action::SeriesDecide))]
+    async fn close_evaluation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which session.")] input: CourseSessionStepInput,
+    ) -> Result<CourseSessionPayload> {
+        step(ctx, &input, SessionVerb::CloseEvaluation).await
+    }
+
+    /// Everything about a session is done; an open evaluation ends with it (German: Termin abschließen).
     #[graphql(directive = authorized::apply(Action::SeriesDecide))]
     async fn close_course_session(
         &self,

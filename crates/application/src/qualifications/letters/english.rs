@@ -24,6 +24,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Rescheduled => "New date",
         Letter::Soon { .. } => "Reminder",
         Letter::Afterwards => "Looking back",
+        Letter::EvaluationOpened => "Your feedback",
         Letter::TrainerAsked => "Request to be a trainer",
         Letter::TrainerConfirmed => "You are the trainer",
         Letter::TrainerDeclined => "You declined as a trainer",
@@ -77,6 +78,12 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
         Letter::Soon { link } => {
             let room = link.as_ref().map(|link| format!("\nVideo room: {link}")).unwrap_or_default();
             format!("we remind you of the following session. You have a seat.{room}")
+        }
+        Letter::EvaluationOpened => {
+            "how was it? A short questionnaire waits for you on the platform. Your answers are \
+                                     anonymous: sums and texts are kept, not who said what. There are results only \
+                                     when the survey has ended, and from five answers on. Please name nobody in texts."
+                .to_owned()
         }
         Letter::Afterwards => "thank you for taking part. What comes next, such as feedback, materials and \
                                certificates, is on the platform."

@@ -24,6 +24,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Rescheduled => "Neuer Termin",
         Letter::Soon { .. } => "Erinnerung",
         Letter::Afterwards => "Rückblick",
+        Letter::EvaluationOpened => "Ihre Rückmeldung",
         Letter::TrainerAsked => "Anfrage als Referent*in",
         Letter::TrainerConfirmed => "Zusage als Referent*in",
         Letter::TrainerDeclined => "Absage als Referent*in",
@@ -86,6 +87,13 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
         Letter::Afterwards => "vielen Dank für Ihre Teilnahme. Was nun ansteht, etwa Rückmeldung, Materialien und \
                                Bescheinigung, finden Sie auf der Plattform."
             .to_owned(),
+        Letter::EvaluationOpened => {
+            "wie war es? Auf der Plattform wartet ein kurzer Fragebogen auf Sie. Ihre Antworten \
+                                     sind anonym: Gespeichert werden Summen und Texte, nicht, wer was geantwortet hat. \
+                                     Ergebnisse gibt es erst nach dem Ende der Befragung und ab fünf Antworten. Bitte \
+                                     nennen Sie in Freitexten keine Namen."
+                .to_owned()
+        }
         Letter::TrainerConfirmed => "Sie haben als Referent*in zugesagt. Vielen Dank!".to_owned(),
         Letter::TrainerDeclined => "Sie haben als Referent*in abgesagt.".to_owned(),
         Letter::TrainerAsked => {

@@ -55,6 +55,8 @@ pub(super) enum Letter {
     Soon { link: Option<WebAddress> },
     /// The session is over.
     Afterwards,
+    /// They are asked what they think of the session.
+    EvaluationOpened,
     /// They are asked to be a trainer.
     TrainerAsked,
     /// They said yes.

@@ -64,6 +64,11 @@ impl Notice {
         self.check_in.map(|id| Link { purpose, id: id.uuid(), expires_at })
     }
 
+    /// A letter without an entry for the calendar.
+    pub(in crate::qualifications) const fn without_entry(person: PersonId, letter: Letter) -> Self {
+        Self { person, letter, entry: None }
+    }
+
     /// What the person's calendar is asked to do.
     pub(super) fn invitation(&self, session: &CourseSession, now: Timestamp) -> Option<Invitation> {
         let Shown { id, version, status } = self.entry?;
