@@ -3,8 +3,8 @@
 use acceptance::{Scene, Who, World, global};
 use application::Call;
 use application::qualifications::{
-    AdvanceSession, CreateSession, RecordAttendance, Register, RegisterPerson, advance_session, create_session,
-    record_attendance, register,
+    AdvanceSession, AnswerTrainer, CreateSession, RecordAttendance, Register, RegisterPerson, RequestTrainer,
+    advance_session, confirm_trainer, create_session, record_attendance, register, request_trainer,
 };
 use domain::access::{Actor, Role};
 use domain::qualifications::{
@@ -49,8 +49,18 @@ pub(crate) async fn step(call: &Call, session: CourseSession, verb: SessionVerb)
 /// A hybrid session of one hour that these people attended. It begins in a second, so that the clock moves by no more.
 pub(crate) async fn held(
     world: &World,
+    of: (OrganisationId, CourseKind),
+    people: &[(PersonId, AttendanceMode)],
+) -> CourseSession {
+    taught(world, of, people, &[]).await
+}
+
+/// Such a session that these trainers taught.
+pub(crate) async fn taught(
+    world: &World,
     (host, kind): (OrganisationId, CourseKind),
     people: &[(PersonId, AttendanceMode)],
+    trainers: &[PersonId],
 ) -> CourseSession {
     let call = world.call(Actor::System);
     let start = call.now().plus_seconds(1);
@@ -61,17 +71,24 @@ pub(crate) async fn held(
         ..SessionDraft::new("Austausch", start, start.plus_seconds(3_600), CourseFormat::Hybrid, seats)
     };
     let input = CreateSession { host: Some(host), series: None, module: None, kind: Some(kind), plan };
-    attended(world, input, people).await
+    attended(world, input, people, trainers).await
 }
 
-/// A session that these people attended in full, from its draft on.
+/// A session that these people attended in full, from its draft on, and that these trainers taught.
 pub(crate) async fn attended(
     world: &World,
     input: CreateSession,
     people: &[(PersonId, AttendanceMode)],
+    trainers: &[PersonId],
 ) -> CourseSession {
     let call = world.call(Actor::System);
     let mut session = create_session(&call, input).await.unwrap();
+    for trainer in trainers {
+        let ask = RequestTrainer { session: session.id, person: *trainer, topic: None, fee_agreed: false };
+        let asked = request_trainer(&call, ask).await.unwrap();
+        let yes = AnswerTrainer { id: asked.id, expected_version: asked.version, reason: None };
+        confirm_trainer(&call, yes).await.unwrap();
+    }
     for verb in [SessionVerb::Publish, SessionVerb::OpenRegistration] {
         session = step(&call, session, verb).await;
     }

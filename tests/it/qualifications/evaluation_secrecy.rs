@@ -89,13 +89,13 @@ on_both_engines! {
         let mut kept = Vec::new();
         for backwards in [false, true] {
             let (_, evaluation) = opened(&scene, &eleven(), Some("ATTENDANCE_MODE")).await;
-            let mut people: Vec<_> = eleven().into_iter().enumerate().collect();
+            let mut people: Vec<_> = (0..).zip(eleven()).collect();
             if backwards {
                 people.reverse();
             }
             for (number, (who, _)) in people {
                 let text = format!("Text von {number}");
-                answer(&scene, who, answers(&evaluation, 1 + number as i64 % 5, Some(&text))).await;
+                answer(&scene, who, answers(&evaluation, 1 + number % 5, Some(&text))).await;
             }
             let rows = tables(&scene).await;
             let contents = rows["evaluation_urn"].iter().map(|row| row[row.find('{').unwrap()..].to_owned());

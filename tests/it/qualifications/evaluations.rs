@@ -1,12 +1,11 @@
 //! Evaluations over HTTP: drafted, opened with a mail, answered once, closed, read by those who may.
 
 use super::evaluated::{
-    ANSWER, CLOSE, CREATE, MINE, OPEN, ORGANISER, RESULTS, UPDATE, answer, answers, close, drafted, eleven, form,
-    opened, person,
+    ANSWER, CLOSE, CREATE, MINE, OPEN, ORGANISER, RESULTS, UPDATE, answer, answers, close, drafted, eleven, form, held,
+    opened, person, taught,
 };
 use acceptance::{Scene, Site, Who, global, on_both_engines};
-use application::qualifications::{AnswerTrainer, RequestTrainer, confirm_trainer, request_trainer};
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::qualifications::{AttendanceMode, CourseKind};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -52,16 +51,15 @@ on_both_engines! {
         assert!(mail.text.contains("anonym") && mail.calendar.is_none(), "{mail:?}");
         // Whoever answers, answers the form that they saw.
         let late = json!({"id": evaluation["id"], "expectedVersion": 3, "questions": form()});
-        assert_eq!(scene.refusals(ORGANISER, UPDATE, late).await, ["WRONG_STATE "]);
+        assert_eq!(scene.refusals(ORGANISER, UPDATE, late).await, ["WRONG_STATE"]);
 
         let mine = scene.get(Who::STAFF, MINE, json!({})).await;
         assert_eq!(mine[0]["awaitsMyAnswer"], true);
         assert_eq!(mine[0]["questions"][0]["label"], "This is of use to me.");
         assert_eq!(mine[0]["questions"][1]["options"][0], json!({"number": 1, "label": "Talk"}));
         assert_eq!(scene.get(ORGANISER, MINE, json!({})).await, json!([]));
-        for (who, _) in eleven() {
-            let place = eleven().iter().position(|(other, _)| *other == who).unwrap();
-            answer(&scene, who, answers(&evaluation, 1 + place as i64 % 5, Some(&format!("Anmerkung {place}")))).await;
+        for (place, (who, _)) in (0..).zip(eleven()) {
+            answer(&scene, who, answers(&evaluation, 1 + place % 5, Some(&format!("Anmerkung {place}")))).await;
         }
         assert_eq!(scene.get(Who::STAFF, MINE, json!({})).await, json!([]));
         let open = results(&scene, ORGANISER, &evaluation).await;
@@ -153,12 +151,11 @@ on_both_engines! {
     }
 
     async fn results_are_for_the_organiser_and_figures_for_the_trainer(scene: Scene) {
-        let (session, evaluation) = drafted(&scene, &eleven(), None).await;
-        let system = scene.world().call(Actor::System);
-        let trainer = RequestTrainer { session: session.id, person: person(&scene, TRAINER), topic: None, fee_agreed: false };
-        let asked = request_trainer(&system, trainer).await.unwrap();
-        let yes = AnswerTrainer { id: asked.id, expected_version: asked.version, reason: None };
-        confirm_trainer(&system, yes).await.unwrap();
+        let all: Vec<_> = eleven().iter().map(|(who, mode)| (person(&scene, *who), *mode)).collect();
+        let of = (scene.cast().transferagentur, CourseKind::Exchange);
+        let session = taught(scene.world(), of, &all, &[person(&scene, TRAINER)]).await;
+        let input = json!({"sessionId": global(session.id), "questions": form()});
+        let evaluation = scene.change(ORGANISER, CREATE, input).await;
         let open = json!({"id": global(session.id), "expectedVersion": session.version});
         let session = scene.change(ORGANISER, OPEN, open).await;
         for (who, _) in eleven() {

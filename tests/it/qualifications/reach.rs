@@ -68,7 +68,7 @@ async fn held_in(scene: &Scene, series: CourseSeriesId, who: &[(PersonId, Attend
     };
     let input = CreateSession { host: None, series: Some(series), module: None, kind: None, plan };
     let online: Vec<_> = who.iter().map(|(person, _)| (*person, AttendanceMode::Online)).collect();
-    attended(scene.world(), input, &online).await;
+    attended(scene.world(), input, &online, &[]).await;
 }
 
 /// Somebody from a city who has no account.

@@ -116,15 +116,14 @@ impl EvaluationQuestion {
 fn check_options(draft: &EvaluationQuestionDraft) -> Result<Vec<Wording>, Vec<Refusal>> {
     let chosen = matches!(draft.kind, EvaluationQuestionKind::Choice | EvaluationQuestionKind::Multiple);
     let number = draft.options.len();
-    let wrong = match chosen {
-        false if number > 0 => {
-            Some(Refusal::new(RefusalCode::Invalid).with("reason", "there is nothing to choose from"))
-        }
-        true if number < 2 => Some(Refusal::new(RefusalCode::TooFew).with("min", 2)),
-        true if number > EvaluationQuestion::MOST_OPTIONS => {
-            Some(Refusal::new(RefusalCode::TooMany).with("max", EvaluationQuestion::MOST_OPTIONS))
-        }
-        _ => None,
+    let wrong = if !chosen && number > 0 {
+        Some(Refusal::new(RefusalCode::Invalid).with("reason", "there is nothing to choose from"))
+    } else if chosen && number < 2 {
+        Some(Refusal::new(RefusalCode::TooFew).with("min", 2))
+    } else if number > EvaluationQuestion::MOST_OPTIONS {
+        Some(Refusal::new(RefusalCode::TooMany).with("max", EvaluationQuestion::MOST_OPTIONS))
+    } else {
+        None
     };
     if let Some(refusal) = wrong {
         return Err(vec![refusal]);

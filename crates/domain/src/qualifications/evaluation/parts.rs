@@ -54,10 +54,12 @@ pub fn assign_parts(
         .iter()
         .map(|registration| {
             let own = value(registration);
-            let part = match kept.contains(&&own) {
-                true => own,
-                false if kept.is_empty() => PART_OF_ALL.to_owned(),
-                false => PART_OF_OTHERS.to_owned(),
+            let part = if kept.contains(&&own) {
+                own
+            } else if kept.is_empty() {
+                PART_OF_ALL.to_owned()
+            } else {
+                PART_OF_OTHERS.to_owned()
             };
             (registration.person, part)
         })

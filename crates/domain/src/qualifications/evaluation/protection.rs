@@ -37,7 +37,7 @@ mod tests {
     fn is_safe(people: &[u32], shown: &[bool], fewest: u32) -> bool {
         let total: u32 = people.iter().sum();
         (0_u32..1 << people.len()).all(|subset| {
-            let taken = (0..people.len()).filter(|place| subset >> place & 1 == 1);
+            let taken = (0..people.len()).filter(|place| (subset >> place) & 1 == 1);
             if taken.clone().any(|place| !shown[place]) {
                 return true;
             }

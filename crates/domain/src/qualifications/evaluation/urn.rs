@@ -44,11 +44,9 @@ impl Counts {
     }
 
     /// The mean of numbers that begin with `least`.
-    pub fn mean(&self, least: i64) -> Option<f64> {
+    pub fn mean(&self, least: i32) -> Option<f64> {
         let numbers: u32 = self.counts.iter().sum();
-        let weighed = |sum: f64, (number, times): (i64, &u32)| f64::from(*times).mul_add(number as f64, sum);
-        #[expect(clippy::cast_precision_loss, reason = "the numbers of a scale are small")]
-        let sum = (least..).zip(&self.counts).fold(0.0, weighed);
+        let sum: f64 = (least..).zip(&self.counts).map(|(number, times)| f64::from(number) * f64::from(*times)).sum();
         (numbers > 0).then(|| sum / f64::from(numbers))
     }
 
