@@ -187,7 +187,7 @@ on_both_engines! {
         assert_eq!(code(json!({"schoolYear": "2019/20", "from": "2020-01-01"})).await, "INVALID");
         assert_eq!(code(json!({"schoolYear": "2019/21"})).await, "INVALID");
         assert_eq!(code(json!({"from": "2020-01-02", "until": "2020-01-01"})).await, "END_BEFORE_START");
-        assert_eq!(code(json!({"schoolYear": "2019/20", "municipality": "05120000"})).await, "INVALID");
+        assert_eq!(code(json!({"schoolYear": "2019/20", "municipality": "05334002"})).await, "INVALID");
         assert_eq!(code(json!({"schoolYear": "2019/20", "municipality": "Hamm"})).await, "INVALID_TERRITORY_KEY");
     }
 
