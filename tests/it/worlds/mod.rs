@@ -10,13 +10,11 @@ use application::networks::{
 use application::oparl::read_list;
 use application::qualifications::{
     CertificateFilter, RegistrationFilter, SessionFilter, WaitingChangeFilter, count_certificates, count_registrations,
-    count_waiting_changes, list_sessions,
+    count_waiting_changes, find_evaluation_results, list_evaluations, list_sessions,
 };
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
 use domain::oparl::{ListQuery, ObjectKind, ObjectList};
-use domain::qualifications::{CourseKind, RegistrationState};
-    RegistrationFilter, SessionFilter, count_registrations, find_evaluation_results, list_evaluations, list_sessions,
 use domain::qualifications::{CourseKind, EvaluationState, RegistrationState, SessionState};
 use domain::shared::{PageRequest, Slice};
 use std::collections::BTreeSet;
