@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use api::http::{HttpSettings, Parts, Rates, serve, server};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::webhooks::WebhookSettings;
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
@@ -148,6 +149,7 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
             public_url: "https://bildungsnetz.example".to_owned(),
             require_second_factor: false,
             files: FileSettings::default(),
+            webhooks: WebhookSettings::default(),
         },
     })
 }

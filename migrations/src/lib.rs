@@ -26,6 +26,7 @@ mod m20261130_000019_certificates;
 mod m20261130_000022_search;
 mod m20261130_000023_oparl;
 mod m20261130_000020_evaluations;
+mod m20261130_000026_webhooks;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000019_certificates::Migration),
             Box::new(m20261130_000022_search::Migration),
             Box::new(m20261130_000023_oparl::Migration),
+            Box::new(m20261130_000026_webhooks::Migration),
         ]
     }
 }

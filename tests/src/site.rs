@@ -3,6 +3,7 @@
 use crate::World;
 use crate::both::Given;
 use api::http::{HttpSettings, Parts, serve, server};
+use application::integration::webhooks::{Courier, Shape, WebhookSettings};
 use async_graphql::Executor;
 use persistence::Engine;
 use reqwest::{Client, RequestBuilder, Response};
@@ -24,6 +25,7 @@ pub struct Site {
     client: Client,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<std::io::Result<()>>,
+    shape: Shape,
 }
 
 impl Site {
@@ -48,6 +50,7 @@ impl Site {
         let platform = Arc::clone(world.platform());
         let parts = Parts { platform, schema, sdl, settings, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
+        let shape = server.shape();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
         let address = listener.local_addr().expect("the listener is bound");
         let (stop, stopped) = oneshot::channel::<()>();
@@ -55,12 +58,22 @@ impl Site {
             // A site that is dropped stops too.
             let _ = stopped.await;
         }));
-        Self { world, address, client: Client::new(), stop: Some(stop), serving }
+        Self { world, address, client: Client::new(), stop: Some(stop), serving, shape }
     }
 
     /// The world behind it.
     pub const fn world(&self) -> &World {
         &self.world
+    }
+
+    /// One who delivers to webhooks, when told to; with other settings than the platform's where they are given.
+    ///
+    /// # Panics
+    /// When there can be none: a fault of the harness.
+    pub fn courier(&self, settings: Option<WebhookSettings>) -> Arc<Courier> {
+        let platform = Arc::clone(self.world.platform());
+        let settings = settings.unwrap_or_else(|| platform.settings.webhooks.clone());
+        Courier::with(platform, Arc::clone(&self.shape), settings).expect("connections can be made")
     }
 
     /// Where it listens.

@@ -4,11 +4,13 @@ use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
 use domain::access::{Action, Actor, Owner};
 use domain::accounts::{SESSION_SECONDS, Session};
+use domain::services::Networks;
 use domain::shared::{AccountId, Clock, FrozenClock, Language, PersonId, SessionId, Timestamp};
 use persistence::accounts::insert_session;
 use persistence::{Change, Engine};
@@ -85,6 +87,12 @@ impl World {
                 public_url: PUBLIC_URL.to_owned(),
                 require_second_factor,
                 files: FileSettings { max_bytes: MOST_BYTES, ..FileSettings::default() },
+                webhooks: WebhookSettings {
+                    allowed_networks: Networks::new(["127.0.0.0/8"]).expect("this machine is a network"),
+                    allow_http: true,
+                    timeout_seconds: 2,
+                    ..WebhookSettings::default()
+                },
             },
         });
         Self { platform, clock, database, files }

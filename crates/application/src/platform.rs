@@ -3,6 +3,7 @@
 use crate::calendar::Organiser;
 use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
+use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub require_second_factor: bool,
     /// What is decided about files.
     pub files: FileSettings,
+    /// What is decided about webhooks.
+    pub webhooks: WebhookSettings,
 }
 
 impl Platform {

@@ -59,6 +59,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
             public_url: config.public_url(),
             require_second_factor: config.require_second_factor,
             files: config.files.settings(),
+            webhooks: config.webhooks.settings()?,
         },
     })
 }

@@ -5,6 +5,7 @@ use crate::entities::{
     evaluation,
     file, measure, meeting, meeting_participant, minutes, network, network_contact, network_goal, network_membership,
     network_reflection, network_survey, organisation, paper, person, person_function, resolution, trainer_assignment,
+    webhook_subscription,
 };
 use crate::error::StoreError;
 use crate::unit_of_work::UnitOfWork;
@@ -57,6 +58,7 @@ versioned! {
     person_function
     resolution
     trainer_assignment
+    webhook_subscription
 }
 
 /// Replaces the row with this id and the version `expected`.

@@ -5,3 +5,4 @@ mod clients;
 mod feed;
 mod rights;
 mod streams;
+mod webhooks;

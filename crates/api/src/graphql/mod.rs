@@ -53,6 +53,7 @@ pub struct Query(
     files::FileQueries,
     search::SearchQueries,
     integration::ChangeQueries,
+    integration::WebhookQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -83,6 +84,7 @@ pub struct Mutation(
     networks::NetworkAnalysisMutations,
     services::ServiceMutations,
     services::PersonalTokenMutations,
+    integration::WebhookMutations,
     meetings::CommitteeMutations,
     meetings::CommitteeMemberMutations,
     meetings::MeetingMutations,

@@ -4,7 +4,7 @@ use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
 use super::files::File;
-use super::integration::Event;
+use super::integration::{Event, WebhookSubscription};
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::node_groups::find_all;
@@ -54,6 +54,7 @@ pub(crate) enum Node {
     ServiceAccount(ServiceAccount),
     Session(Session),
     Territory(Territory),
+    WebhookSubscription(WebhookSubscription),
 }
 
 /// The fields that read any record.
@@ -137,6 +138,10 @@ pub(crate) async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Re
     if let Some(id) = id.of() {
         let service = failure(ctx, application::services::find_service_account(call(ctx), id).await)?;
         return Ok(service.map(ServiceAccount::one).map(Node::ServiceAccount));
+    }
+    if let Some(id) = id.of() {
+        let webhook = failure(ctx, application::integration::webhooks::find_webhook(call(ctx), id).await)?;
+        return Ok(webhook.map(WebhookSubscription::one).map(Node::WebhookSubscription));
     }
     if let Some(id) = id.of() {
         let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;

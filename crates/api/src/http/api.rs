@@ -7,8 +7,10 @@ use super::rates::Rates;
 use super::sdl::Sdl;
 use super::settings::HttpSettings;
 use super::streams::Places;
+use super::webhooks::Shaping;
 use crate::gate::{Gate, IndexError, SchemaIndex};
 use application::Platform;
+use application::integration::webhooks::CheckDocument;
 use async_graphql::{Executor, Request, Response};
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
@@ -17,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 type Execute = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
-type Stream = Box<dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync>;
+pub(super) type Stream = Arc<dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync>;
 
 /// What the network side is made of.
 pub struct Parts<E> {
@@ -49,7 +51,9 @@ pub(super) struct Api {
     pub(super) platform: Arc<Platform>,
     pub(super) execute: Execute,
     pub(super) stream: Stream,
-    pub(super) gate: Gate,
+    pub(super) gate: Arc<Gate>,
+    /// Whether somebody may have a document carried out for each event.
+    pub(super) check_document: CheckDocument,
     pub(super) settings: HttpSettings,
     pub(super) documents: Documents,
     pub(super) rates: Rates,
@@ -67,17 +71,18 @@ pub(super) struct Api {
 impl Api {
     pub(super) fn new<E: Executor>(parts: Parts<E>) -> Result<Self, SetupError> {
         let Parts { platform, schema, sdl, settings, demo_accounts } = parts;
-        let gate = Gate {
+        let gate = Arc::new(Gate {
             index: SchemaIndex::read(&sdl)?,
             limits: settings.limits.clone(),
             introspection: settings.introspection,
+        });
+        let stream: Stream = {
+            let schema = schema.clone();
+            Arc::new(move |request| schema.execute_stream(request, None))
         };
         Ok(Self {
-            platform,
-            stream: {
-                let schema = schema.clone();
-                Box::new(move |request| schema.execute_stream(request, None))
-            },
+            check_document: Arc::new(Shaping::new(&gate, &stream)).checking(&platform),
+            stream,
             execute: Box::new(move |request| {
                 let schema = schema.clone();
                 Box::pin(async move { schema.execute(request).await })
@@ -90,6 +95,7 @@ impl Api {
             metrics: Metrics::of_this_process(),
             running: TaskTracker::new(),
             places: Places::default(),
+            platform,
             stopping: CancellationToken::new(),
             settings,
         })

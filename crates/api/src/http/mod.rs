@@ -29,6 +29,7 @@ mod settings;
 mod streams;
 mod table_files;
 mod tagged;
+mod webhooks;
 
 pub use api::{Parts, SetupError};
 pub use explorer::DemoAccount;

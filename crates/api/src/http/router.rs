@@ -1,11 +1,13 @@
 //! Which path answers with what.
 
 use super::api::{Api, Parts, SetupError};
+use super::webhooks::Shaping;
 use super::{
     analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, oparl,
     sdl, streams, table_files,
 };
 use application::Platform;
+use application::integration::webhooks::Shape;
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -32,6 +34,14 @@ pub struct Server {
     /// Ends the streams, which would go on for ever.
     pub(super) stopping: CancellationToken,
     pub(super) platform: Arc<Platform>,
+    shape: Shape,
+}
+
+impl Server {
+    /// Carries the documents of webhooks out, under the rules of all other requests.
+    pub fn shape(&self) -> Shape {
+        Arc::clone(&self.shape)
+    }
 }
 
 /// Makes the routes.
@@ -43,6 +53,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let api = Arc::new(Api::new(parts)?);
     let (running, stopping) = (api.running.clone(), api.stopping.clone());
     let platform = Arc::clone(&api.platform);
+    let shape = Arc::new(Shaping::new(&api.gate, &api.stream)).shaping();
     // Files of the explorer are compressed already.
     let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE);
     let router = Router::new()
@@ -81,5 +92,5 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .merge(oparl::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
-    Ok(Server { router, running, stopping, platform })
+    Ok(Server { router, running, stopping, platform, shape })
 }

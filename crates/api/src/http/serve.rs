@@ -17,7 +17,7 @@ pub async fn serve(
     grace: Duration,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let Server { router, running, stopping: streams, platform } = server;
+    let Server { router, running, stopping: streams, platform, .. } = server;
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let signal = async move {
         stop.await;

@@ -27,7 +27,7 @@ pub struct CloudEvent {
     pub data: EventData,
 }
 
-/// What an event says of a change. It holds nothing of what the record says.
+/// What an event says of a change. It holds nothing of what the record says, unless a webhook asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EventData {
@@ -43,6 +43,9 @@ pub struct EventData {
     pub version: Option<i64>,
     /// Whether the record is gone: what a receiver keeps of it should go as well.
     pub removed: bool,
+    /// What the document of a webhook answers for the event: `data` and `errors`, as GraphQL has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<serde_json::Value>,
 }
 
 impl CloudEvent {
@@ -65,6 +68,7 @@ impl CloudEvent {
                 actor_kind: event.actor_kind.clone(),
                 version: event.version,
                 removed: event.kind.removes,
+                answer: None,
             },
         }
     }

@@ -4,6 +4,8 @@ mod cloud_event;
 mod hub;
 mod list_changes;
 
+pub mod webhooks;
+
 pub use cloud_event::{CloudEvent, EventData};
 pub use hub::{EventHub, Follower};
 pub use list_changes::{count_changes, find_event, list_changes};

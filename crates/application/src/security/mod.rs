@@ -12,6 +12,7 @@ mod sealed;
 mod second_factor;
 mod secret;
 mod service_token;
+mod webhook_secret;
 
 pub use access_token::{AUDIENCE, AccessToken};
 pub use assertion::{ASSERTION_ALGORITHMS, Assertion, claimed_client, read_assertion, read_public_keys};
@@ -24,6 +25,7 @@ pub use passwords::{HashCost, Passwords, Verdict};
 pub use second_factor::{SecondFactor, new_recovery_codes, recovery_digest};
 pub use secret::Secret;
 pub use service_token::{OwnToken, ServiceToken};
+pub use webhook_secret::WebhookSecret;
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;

@@ -34,6 +34,17 @@ pub async fn find_service_account(call: &Call, id: ServiceAccountId) -> Result<O
     Ok(ServiceAccounts::of(call.database()).find(&call.visibility(Action::ServiceRead), id).await?)
 }
 
+/// Those of these service accounts that the caller may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_service_accounts(
+    call: &Call,
+    ids: impl IntoIterator<Item = ServiceAccountId>,
+) -> Result<HashMap<ServiceAccountId, ServiceAccount>, Error> {
+    Ok(ServiceAccounts::of(call.database()).find_many(&call.visibility(Action::ServiceRead), ids).await?)
+}
+
 /// The secrets of service accounts that the caller has seen, past ones too, the newest first: when, never what.
 ///
 /// # Errors

@@ -18,10 +18,13 @@ pub use create_service_account::{CreateServiceAccount, create_service_account};
 pub use disable_service_account::{disable_service_account, enable_service_account};
 pub use grant_token::{GrantToken, Granted, grant_token};
 pub use identify::identify;
-pub use list_service_accounts::{count_service_accounts, find_service_account, list_service_accounts, secrets_of};
+pub use list_service_accounts::{
+    count_service_accounts, find_service_account, find_service_accounts, list_service_accounts, secrets_of,
+};
 pub use persistence::services::ServiceAccountFilter;
 pub use personal_tokens::{CreatePersonalToken, create_personal_token, list_personal_tokens, revoke_personal_token};
 pub use prove::{ClientProof, TokenRefusal};
+pub(crate) use record::check_power;
 pub use revoke_token::{RevokeToken, revoke_token};
 pub use secrets::{IssueSecret, issue_secret, revoke_secret};
 pub use update_service_account::{UpdateServiceAccount, update_service_account};

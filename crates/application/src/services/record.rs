@@ -51,7 +51,7 @@ pub(super) async fn held(
 ///
 /// # Errors
 /// `SCOPE_EXCEEDS_OWN`.
-pub(super) async fn check_power(call: &Call, unit: &UnitOfWork, account: &ServiceAccount) -> Result<(), Error> {
+pub(crate) async fn check_power(call: &Call, unit: &UnitOfWork, account: &ServiceAccount) -> Result<(), Error> {
     let service = RoleScopes::of(unit).service(account).await?;
     Ok(account.decide_power(call.actor(), &service)?)
 }

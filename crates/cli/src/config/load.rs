@@ -55,6 +55,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         .list_separator(",")
         .with_list_parse_key("http.cors_origins")
         .with_list_parse_key("files.media_types")
+        .with_list_parse_key("webhooks.allowed_networks")
         .source(Some(ours.collect()));
     let found = config::Config::builder().add_source(file).add_source(environment).build();
     let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
@@ -83,6 +84,7 @@ fn check(config: &Config) -> anyhow::Result<()> {
     {
         bail!("the configuration is wrong: database must start with sqlite: or postgres:, not `{database}`");
     }
+    config.webhooks.settings()?;
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -155,6 +157,7 @@ mod tests {
         refused("public_url = \"ftp://x.example\"", None, "public_url");
         refused("database = \"mysql://x.example\"", None, "database");
         refused("connections = 0", None, "connections");
+        refused("[webhooks]\nallowed_networks = [\"here\"]", None, "webhooks.allowed_networks");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

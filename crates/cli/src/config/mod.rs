@@ -2,9 +2,11 @@
 
 mod files;
 mod load;
+mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
+pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
 use schemars::JsonSchema;
@@ -36,6 +38,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// Where files are kept, and which ones are taken.
     pub(crate) files: Files,
+    /// To where events are sent, and how.
+    pub(crate) webhooks: Webhooks,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -54,6 +58,7 @@ impl Default for Config {
             grace_seconds: 30,
             mail: Mail::default(),
             files: Files::default(),
+            webhooks: Webhooks::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -302,6 +302,10 @@ rules! {
     ServiceRead = "service:read": Closed                     [E E  t -  t -  - - - E];
     #[doc = " Manage service accounts: make and change them, issue and revoke their secrets; nobody gives more than they hold."]
     ServiceManage = "service:manage": Closed                 [E -  t -  t -  - - - -];
+    #[doc = " Read webhooks: where service accounts are told of events, and what was delivered."]
+    WebhookRead = "webhook:read": Closed                     [E E  t -  t -  - - - E];
+    #[doc = " Manage webhooks: make and change them, renew their secrets, test them, deliver again; nobody has more sent than they may read."]
+    WebhookManage = "webhook:manage": Closed                 [E -  t -  t -  - - - -];
     #[doc = " Read files; the record that a file hangs on asks for its own right."]
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Attach files to records, change what is said about them, and delete them; on what belongs to a meeting those who plan it do."]
@@ -345,12 +349,14 @@ impl Action {
     }
 
     /// Whether a service account or a personal access token can be given it. What is public needs no scope; what people
-    /// do as themselves, or as members of a body, is not for others to do; no token hands out accounts, roles or tokens;
-    /// and what participants said of a session is for no other system.
+    /// do as themselves, or as members of a body, is not for others to do; no token hands out accounts, roles or tokens, or
+    /// has what it may read sent elsewhere; and what participants said of a session is for no other system.
     pub fn may_be_scope(self) -> bool {
         let beyond_oneself = Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
-        let powerful =
-            matches!(self, Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage);
+        let powerful = matches!(
+            self,
+            Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage | Self::WebhookManage
+        );
         let confidential = matches!(self, Self::EvaluationRead);
         beyond_oneself && !powerful && !confidential && self.opening() != Opening::Public
     }

@@ -174,6 +174,17 @@ catalogue! {
         "service_secret.issued" ServiceRead: "A service account has another secret.";
         "service_secret.revoked" ServiceRead: "A secret of a service account was revoked.";
     }
+    "WebhookSubscription" {
+        "webhook.created" WebhookRead: "A service account is told of events by a webhook.";
+        "webhook.updated" WebhookRead: "Something about a webhook changed.";
+        "webhook.secret_rotated" WebhookRead: "A webhook signs with another secret.";
+        "webhook.paused" WebhookRead: "A webhook was paused: events wait.";
+        "webhook.enabled" WebhookRead: "A webhook delivers again.";
+        "webhook.disabled" WebhookRead: "A webhook was given up after failures for days, or because its receiver is gone.";
+        "webhook.pinged" WebhookRead: "A test was sent to a webhook.";
+        "webhook.replayed" WebhookRead: "Deliveries of a webhook are sent again.";
+        "webhook.deleted" WebhookRead gone: "A webhook was deleted.";
+    }
     "PersonalToken" {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";

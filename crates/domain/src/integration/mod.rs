@@ -1,11 +1,18 @@
-//! What other systems are told: events, and who may see which.
+//! What other systems are told: events, who may see which, and where they are sent.
 
 mod catalogue;
 mod event;
+mod receiver;
 mod sight;
 mod topics;
+mod webhook;
 
 pub use catalogue::EventType;
 pub use event::Event;
+pub use receiver::{WebhookUrl, may_receive};
 pub use sight::EventSight;
 pub use topics::Topics;
+pub use webhook::{
+    WEBHOOK_ATTEMPTS, WEBHOOK_PATIENCE, WebhookDelivery, WebhookDeliveryState, WebhookOutcome, WebhookState,
+    WebhookSubscription, hold, is_given_up, next_try,
+};

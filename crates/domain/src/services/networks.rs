@@ -40,6 +40,11 @@ impl Networks {
         self.0.is_empty() || self.0.iter().any(|network| network.contains(&address))
     }
 
+    /// Whether the address lies in one of them; in none when there is none.
+    pub fn contain(&self, address: IpAddr) -> bool {
+        !self.0.is_empty() && self.allow(address)
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = String> {
         self.0.iter().map(ToString::to_string)

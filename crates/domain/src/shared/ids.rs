@@ -87,6 +87,10 @@ ids! {
     ServiceAccountId => "ServiceAccount";
     /// A secret of a service account.
     ServiceSecretId => "ServiceSecret";
+    /// A webhook: where a service account is told of events.
+    WebhookSubscriptionId => "WebhookSubscription";
+    /// One event on its way to a webhook.
+    WebhookDeliveryId => "WebhookDelivery";
     /// An invitation to an account.
     InvitationId => "Invitation";
     /// A network of organisations.

@@ -122,6 +122,10 @@ codes! {
     GrantExceedsOwn = "GRANT_EXCEEDS_OWN", "Sie können die Rolle {role} nicht vergeben, weil sie über Ihre eigenen Rechte hinausgeht.", "You cannot grant the role {role} because it exceeds your own rights.";
     /// Nobody gives a scope that exceeds their own rights.
     ScopeExceedsOwn = "SCOPE_EXCEEDS_OWN", "Der Umfang {scope} geht über Ihre eigenen Rechte hinaus.", "The scope {scope} exceeds your own rights.";
+    /// The platform does not send to this address.
+    ReceiverRefused = "RECEIVER_REFUSED", "An diese Adresse wird nicht gesendet: Empfänger sind öffentlich und über https erreichbar.", "Nothing is sent to this address: receivers are public and reached by https.";
+    /// A document that a webhook cannot carry out for each event.
+    DocumentRefused = "DOCUMENT_REFUSED", "Das Dokument kann nicht für jedes Ereignis ausgeführt werden: {reason}", "The document cannot be carried out for each event: {reason}";
     /// The action cannot be given to a token.
     NotAScope = "NOT_A_SCOPE", "{scope} kann kein Schlüssel erhalten.", "{scope} cannot be given to a token.";
     /// It works in a signed-in session only, not with a token.

@@ -82,3 +82,5 @@ pub(crate) mod territory;
 pub(crate) mod territory_succession;
 pub(crate) mod trainer_assignment;
 pub(crate) mod waiting_change;
+pub(crate) mod webhook_delivery;
+pub(crate) mod webhook_subscription;

@@ -85,6 +85,16 @@ impl<'c> Events<'c> {
         Ok(found.map(read).transpose()?.flatten())
     }
 
+    /// The events with these ids, for those who pass them on and ask for everybody's rights themselves.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn with_ids(&self, ids: impl IntoIterator<Item = EventId>) -> Result<Vec<Event>, StoreError> {
+        let ids: Vec<Uuid> = ids.into_iter().map(EventId::uuid).collect();
+        let rows = outbox_event::Entity::find().filter(Column::Id.is_in(ids)).all(&self.0).await?;
+        rows.into_iter().filter_map(|row| read(row).transpose()).collect()
+    }
+
     /// Up to `most` events that were committed after this place, for those who pass them on and ask for everybody's
     /// rights themselves, and the place of the last one read: events of types that this version does not know any more
     /// are passed over.

@@ -2,7 +2,13 @@
 
 mod events;
 mod tail;
+mod webhooks;
 
 pub use events::{EventFilter, Events};
 pub(crate) use tail::Tail;
 pub use tail::listen;
+pub use webhooks::{
+    ClaimedDelivery, DeliveryFilter, Failure, Lead, NewDelivery, Receiver, SealedSecrets, WebhookDeliveries,
+    WebhookFilter, WebhookQueue, WebhookSubscriptions, delete_webhook, insert_webhook, leads_of, release_webhook,
+    replay_deliveries, update_webhook, webhook_secret,
+};

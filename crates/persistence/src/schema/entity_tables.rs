@@ -97,6 +97,8 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         territory_succession
         trainer_assignment
         waiting_change
+        webhook_delivery
+        webhook_subscription
     ]
 }
 

@@ -51,6 +51,21 @@ impl<'c> ServiceAccounts<'c> {
         Ok(self.complete(row).await?.pop())
     }
 
+    /// Those of these service accounts that are seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_many(
+        &self,
+        seen: &Visibility,
+        ids: impl IntoIterator<Item = ServiceAccountId>,
+    ) -> Result<HashMap<ServiceAccountId, ServiceAccount>, StoreError> {
+        let ids: Vec<Uuid> = ids.into_iter().map(ServiceAccountId::uuid).collect();
+        let found = select(seen, &ServiceAccountFilter::default()).filter(Column::Id.is_in(ids));
+        let accounts = self.complete(found.all(&self.0).await?).await?;
+        Ok(accounts.into_iter().map(|account| (account.id, account)).collect())
+    }
+
     /// One service account, if it is seen, kept from changing until the unit of work ends.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod seat;
 mod services;
 mod table_routes;
 mod target;
+mod webhooks;
 
 pub(super) use target::global;
 
@@ -135,6 +136,7 @@ fn every_root_field_is_in_the_matrix() {
         meetings::CASES,
         meetings::RECORDS,
         services::CASES,
+        webhooks::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

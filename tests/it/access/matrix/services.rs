@@ -11,7 +11,7 @@ use application::services::{
 use domain::access::{Action, Owner};
 use domain::organisations::Organisation;
 use domain::services::{PersonalToken, ServiceReach};
-use domain::shared::{AccountId, Name, PersonId, PersonalTokenId};
+use domain::shared::{AccountId, Name, PersonId, PersonalTokenId, ServiceAccountId};
 use persistence::Change;
 use persistence::services::insert_personal_token;
 use serde_json::json;
@@ -103,7 +103,7 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 /// Makes one that an organisation owns, with a secret.
-pub(super) async fn make(call: &Call, disabled: bool, home: &Organisation, made: &mut Made) {
+pub(super) async fn make(call: &Call, disabled: bool, home: &Organisation, made: &mut Made) -> ServiceAccountId {
     let input = CreateServiceAccount {
         organisation: home.id,
         name: "Webseite".to_owned(),
@@ -124,6 +124,7 @@ pub(super) async fn make(call: &Call, disabled: bool, home: &Organisation, made:
     made.names.push(("service", global(account.id)));
     made.names.push(("serviceVersion", json!(account.version)));
     made.names.push(("secret", global(secret)));
+    account.id
 }
 
 /// Makes a personal access token of an account.

@@ -89,6 +89,10 @@ pub(super) enum Target {
     ServiceAccount,
     /// On such a service account that is disabled.
     DisabledServiceAccount,
+    /// On a webhook of such a service account, with a delivery.
+    Webhook,
+    /// On such a webhook that is paused.
+    PausedWebhook,
     /// On a personal access token of such a person.
     PersonalToken,
     /// On a new agreement with it.
@@ -166,6 +170,7 @@ impl Target {
             Self::Function => Some("function"),
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
             Self::ServiceAccount | Self::DisabledServiceAccount => Some("service"),
+            Self::Webhook | Self::PausedWebhook => Some("webhook"),
             // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers,
             // agreements and networks say themselves what the viewer can do with them.
             _ => None,
@@ -198,6 +203,10 @@ impl Target {
             }
             (Self::ServiceAccount | Self::DisabledServiceAccount, _) => {
                 super::services::make(&call, self == Self::DisabledServiceAccount, &home, &mut made).await;
+            }
+            (Self::Webhook | Self::PausedWebhook, _) => {
+                let service = super::services::make(&call, false, &home, &mut made).await;
+                super::webhooks::make(&call, service, self == Self::PausedWebhook, &mut made).await;
             }
             (Self::Committee, _) => (made.owner, made.names) = committee(&call, &home, Hung::Meeting).await,
             (Self::MeetingRecords, _) => (made.owner, made.names) = committee(&call, &home, Hung::Records).await,

@@ -4,8 +4,10 @@ mod occasion;
 mod queries;
 mod subscriptions;
 mod types;
+mod webhooks;
 
 pub use occasion::{Interest, Occasion};
 pub(crate) use queries::ChangeQueries;
 pub use subscriptions::Subscription;
 pub(crate) use types::Event;
+pub(crate) use webhooks::{WebhookMutations, WebhookQueries, WebhookSubscription};

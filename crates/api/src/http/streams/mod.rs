@@ -9,6 +9,7 @@ mod sse;
 mod ws;
 
 pub(super) use places::Places;
+pub(super) use roots::one_root;
 pub use settings::StreamSettings;
 pub(super) use sse::answer as answer_sse;
 pub(super) use ws::answer as answer_ws;

@@ -15,7 +15,10 @@ const LEVELS: usize = 8;
 /// # Errors
 /// `GRAPHQL_VALIDATION_FAILED` unless there is exactly one field, without `@skip` and `@include` above it (GraphQL
 /// specification, 5.2.4.1).
-pub(super) fn one_root(document: &ExecutableDocument, name: Option<&str>) -> Result<ExecutableDocument, Refused> {
+pub(in crate::http) fn one_root(
+    document: &ExecutableDocument,
+    name: Option<&str>,
+) -> Result<ExecutableDocument, Refused> {
     let mut document = document.clone();
     let fragments = document.fragments.clone();
     let operation = chosen(&mut document.operations, name);
