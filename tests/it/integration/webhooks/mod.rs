@@ -56,7 +56,7 @@ async fn hook(scene: &Scene, receiver: &Receiver, more: Value) -> Hook {
 /// Has the office in Remscheid keep a new person, and says the id.
 async fn person(scene: &Scene, name: &str) -> Value {
     let office = global(scene.cast().remscheid.office);
-    let input = json!({"organisationId": office, "givenName": "Robin", "familyName": name});
+    let input = json!({"organisationId": office, "givenName": "Robin", "familyName": name, "acceptDuplicates": true});
     scene.change(Who::LEAD, PERSON, input).await["id"].clone()
 }
 
