@@ -13,3 +13,4 @@ mod rates;
 mod stopping;
 mod tokens;
 mod toy;
+mod trusted;

@@ -71,6 +71,8 @@ codes! {
     MethodNotAllowed = "METHOD_NOT_ALLOWED", METHOD_NOT_ALLOWED;
     /// The hash stands for no document that is remembered: send the document along.
     PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND", OK;
+    /// The document is none of those that the operator trusts.
+    UntrustedDocument = "UNTRUSTED_DOCUMENT", FORBIDDEN;
     /// The idempotency key was used with another input.
     IdempotencyMismatch = "IDEMPOTENCY_MISMATCH", UNPROCESSABLE_ENTITY;
     /// The change under this idempotency key is being carried out, or was, without its answer being kept.

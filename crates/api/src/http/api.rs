@@ -1,7 +1,7 @@
 //! What all requests share.
 
 use super::explorer::DemoAccount;
-use super::graphql::Documents;
+use super::graphql::{Documents, Trusted};
 use super::metrics::Metrics;
 use super::rates::Rates;
 use super::sdl::Sdl;
@@ -44,6 +44,9 @@ pub enum SetupError {
     /// An origin is none.
     #[error("cors_origins: {0:?} is not an origin such as https://bildung.example")]
     Origin(String),
+    /// The manifest of trusted documents cannot be used.
+    #[error("trusted_documents.manifest: {0}")]
+    Manifest(String),
 }
 
 /// What all requests share.
@@ -76,6 +79,7 @@ impl Api {
             limits: settings.limits.clone(),
             introspection: settings.introspection,
         });
+        let trusted = Trusted::read(&settings.trusted_documents, &gate).map_err(SetupError::Manifest)?;
         let stream: Stream = {
             let schema = schema.clone();
             Arc::new(move |request| schema.execute_stream(request, None))
@@ -88,7 +92,7 @@ impl Api {
                 Box::pin(async move { schema.execute(request).await })
             }),
             gate,
-            documents: Documents::new(settings.document_cache_bytes),
+            documents: Documents::new(settings.document_cache_bytes, trusted),
             rates: Rates::new(&settings.rates),
             sdl: Sdl::new(sdl),
             demo_accounts,

@@ -33,6 +33,7 @@ mod webhooks;
 
 pub use api::{Parts, SetupError};
 pub use explorer::DemoAccount;
+pub use graphql::{Trust, TrustedDocuments};
 pub use router::{Server, server};
 pub use serve::serve;
 pub use settings::{HttpSettings, MetricsAccess, Rates};

@@ -1,5 +1,6 @@
 //! What an operator decides about the network side.
 
+use super::graphql::TrustedDocuments;
 use super::streams::StreamSettings;
 use crate::gate::{Introspection, Limits};
 use schemars::JsonSchema;
@@ -62,6 +63,8 @@ pub struct HttpSettings {
     pub metrics: MetricsAccess,
     /// Whether the explorer is served at `/graphiql`.
     pub explorer: bool,
+    /// Which documents are carried out, and for whom.
+    pub trusted_documents: TrustedDocuments,
     /// Roughly how many bytes parsed documents may take in memory.
     pub document_cache_bytes: u64,
 }
@@ -78,6 +81,7 @@ impl Default for HttpSettings {
             server_timing: false,
             metrics: MetricsAccess::default(),
             explorer: true,
+            trusted_documents: TrustedDocuments::default(),
             document_cache_bytes: 32 << 20,
         }
     }

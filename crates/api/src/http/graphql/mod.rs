@@ -7,6 +7,7 @@ mod once;
 mod polish;
 mod read;
 mod run;
+mod trusted;
 
 pub(super) use answer::Answer;
 pub(super) use documents::{Document, Documents};
@@ -14,6 +15,8 @@ pub(super) use once::{HEADER as IDEMPOTENCY_KEY, REPLAYED};
 pub(super) use polish::{internal, polish};
 pub(super) use read::{Incoming, Sent, read};
 pub(super) use run::{Asking, run};
+pub(super) use trusted::Trusted;
+pub use trusted::{Trust, TrustedDocuments};
 
 use super::address::caller;
 use super::api::Api;
@@ -69,7 +72,8 @@ pub(super) async fn data_of(
     variables: Variables,
 ) -> Result<Value, Box<Response<Body>>> {
     let asking = Asking::of(api, reference, request.headers(), request.extensions());
-    let incoming = read::Incoming { query: document.to_owned(), variables, is_get: true, ..read::Incoming::default() };
+    let query = document.to_owned();
+    let incoming = read::Incoming { query, variables, is_get: true, is_ours: true, ..read::Incoming::default() };
     let answer = carried_out(api, asking, incoming).await;
     Metrics::answered(answer.status(Media::GraphqlResponse));
     match answer.content {

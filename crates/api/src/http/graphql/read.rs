@@ -26,6 +26,8 @@ pub(in crate::http) struct Incoming {
     pub(in crate::http) hash: Option<[u8; 32]>,
     /// By GET, which carries out queries only.
     pub(in crate::http) is_get: bool,
+    /// A document of our own, and not the caller's.
+    pub(in crate::http) is_ours: bool,
 }
 
 /// The body of a POST, or what a GET says instead.
@@ -33,6 +35,8 @@ pub(in crate::http) struct Incoming {
 #[serde(rename_all = "camelCase")]
 pub(in crate::http) struct Sent {
     query: Option<String>,
+    /// The hash of a document, as the working draft on persisted documents spells it: `sha256:` and 64 digits.
+    document_id: Option<String>,
     operation_name: Option<String>,
     #[serde(default)]
     variables: Variables,
@@ -44,6 +48,7 @@ pub(in crate::http) struct Sent {
 #[serde(rename_all = "camelCase")]
 struct Got {
     query: Option<String>,
+    document_id: Option<String>,
     operation_name: Option<String>,
     variables: Option<String>,
     extensions: Option<String>,
@@ -70,8 +75,9 @@ impl Sent {
     /// # Errors
     /// `BAD_REQUEST`.
     pub(in crate::http) fn incoming(self, is_get: bool) -> Result<Incoming, Refused> {
-        let Self { query, operation_name: operation, variables, extensions } = self;
+        let Self { query, document_id, operation_name: operation, variables, extensions } = self;
         let hash = extensions.as_ref().and_then(|all| all.get("persistedQuery")).map(persisted).transpose()?;
+        let hash = document_id.map(|id| by_id(&id)).transpose()?.or(hash);
         let query = query.unwrap_or_default();
         if query.is_empty() && hash.is_none() {
             return Err(bad("The parameter query is missing."));
@@ -79,7 +85,7 @@ impl Sent {
         if query.contains('\0') || query.contains("\\u0000") || variables.values().any(has_nul) {
             return Err(bad("The request has a NUL character, which no text of the platform may have."));
         }
-        Ok(Incoming { query, operation, variables, hash, is_get })
+        Ok(Incoming { query, operation, variables, hash, is_get, is_ours: false })
     }
 }
 
@@ -117,6 +123,7 @@ async fn got(mut request: Request<Body>, limit: usize) -> Result<Sent, Refused> 
         request.extract_parts().await.map_err(|_| bad("The query string is not what GraphQL over HTTP asks for."))?;
     Ok(Sent {
         query: got.query,
+        document_id: got.document_id,
         operation_name: got.operation_name,
         variables: got.variables.map(|text| json("variables", text.as_bytes())).transpose()?.unwrap_or_default(),
         extensions: got.extensions.map(|text| json("extensions", text.as_bytes())).transpose()?,
@@ -141,6 +148,14 @@ fn persisted(extension: &Value) -> Result<[u8; 32], Refused> {
         .filter(|persisted| persisted.version == 1)
         .and_then(|persisted| hex::decode_to_slice(&persisted.sha256_hash, &mut hash).ok())
         .ok_or_else(|| bad("The extension persistedQuery is not {version: 1, sha256Hash: …}."))?;
+    Ok(hash)
+}
+
+/// Reads a `documentId`; the word before the colon may be left out.
+fn by_id(id: &str) -> Result<[u8; 32], Refused> {
+    let mut hash = [0; 32];
+    let digits = id.strip_prefix("sha256:").unwrap_or(id);
+    hex::decode_to_slice(digits, &mut hash).map_err(|_| bad("The documentId is not sha256:… with 64 digits."))?;
     Ok(hash)
 }
 

@@ -78,7 +78,7 @@ async fn prepare_and_execute(api: &Arc<Api>, asking: &Asking, incoming: Incoming
 /// Everything that can be said before anything runs.
 async fn prepare(api: &Arc<Api>, asking: &Asking, incoming: Incoming, actor: &Actor) -> Result<Operation, Answer> {
     let refuse = |refused| counted_refusal(api, asking, actor, Answer::refused(refused));
-    let document = api.documents.get(&api.gate, &incoming).map_err(|refused| match refused.code {
+    let document = api.documents.get(&api.gate, &incoming, actor).map_err(|refused| match refused.code {
         ErrorCode::BadRequest => Answer::unheard(refused),
         _ => refuse(vec![refused]),
     })?;

@@ -75,7 +75,7 @@ impl Opened {
         let api = Arc::clone(&listening.api);
         let signed_off = || one(Refused::new(ErrorCode::Unauthenticated, "The token is not valid or has expired."));
         let actor = listening.guard.actor().ok_or_else(signed_off)?;
-        let checked = api.documents.get(&api.gate, &incoming).map_err(one)?;
+        let checked = api.documents.get(&api.gate, &incoming, &actor).map_err(one)?;
         let Incoming { operation: name, mut variables, .. } = incoming;
         let refuse = |refused| match api.rates.count_refused(&actor, listening.address) {
             Ok(()) => all(refused),

@@ -9,6 +9,7 @@ use crate::http::streams::opened::{Listening, Opened, Said};
 use async_graphql::parser::types::OperationType;
 use axum::extract::ws::{CloseFrame, Message as Frame, Utf8Bytes, WebSocket, close_code};
 use axum::http::{HeaderMap, HeaderValue, header};
+use domain::access::Actor;
 use domain::shared::Language;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -232,7 +233,8 @@ impl Connection {
         };
         let (say, named) = (self.say.clone(), id.clone());
         let task = tokio::spawn(async move {
-            if is_subscription(&listening.api, &incoming) {
+            let actor = listening.guard.actor().unwrap_or(Actor::Anonymous);
+            if is_subscription(&listening.api, &incoming, &actor) {
                 follow(listening, incoming, say, named, number).await;
             } else {
                 let work = run(Arc::clone(&listening.api), asking, incoming);
@@ -306,8 +308,8 @@ async fn follow(
 }
 
 /// Whether the operation is a subscription. What cannot be read is answered like a subscription that is refused.
-fn is_subscription(api: &Api, incoming: &Incoming) -> bool {
-    let Ok(document) = api.documents.get(&api.gate, incoming) else { return true };
+fn is_subscription(api: &Api, incoming: &Incoming, actor: &Actor) -> bool {
+    let Ok(document) = api.documents.get(&api.gate, incoming, actor) else { return true };
     let mut operations = document.parsed.operations.iter();
     let chosen = match &incoming.operation {
         Some(wanted) => operations.find(|(name, _)| name.is_some_and(|name| name == wanted)),
