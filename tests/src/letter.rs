@@ -15,6 +15,8 @@ pub struct Letter {
     pub text: String,
     /// The calendar beside it, and its method as the part's kind says it.
     pub calendar: Option<(String, String)>,
+    /// The name and the bytes of the file that goes with it.
+    pub attachment: Option<(String, Vec<u8>)>,
 }
 
 impl Letter {
@@ -27,9 +29,13 @@ impl Letter {
                 part.text_contents().map(str::to_owned).or_else(|| String::from_utf8(part.contents().to_vec()).ok());
             Some((method.to_owned(), text.expect("a calendar is text")))
         });
+        let attachment = mail.parts.iter().find_map(|part| {
+            let name = part.content_disposition()?.attribute("filename").or_else(|| part.attachment_name())?;
+            Some((name.to_owned(), part.contents().to_vec()))
+        });
         let to = mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned();
         let text = mail.body_text(0).unwrap_or_default().replace("\r\n", "\n");
-        Self { to, subject: mail.subject().unwrap_or_default().to_owned(), text, calendar }
+        Self { to, subject: mail.subject().unwrap_or_default().to_owned(), text, calendar, attachment }
     }
 }
 

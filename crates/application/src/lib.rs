@@ -24,6 +24,7 @@ pub mod oparl;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+pub mod printed;
 pub mod qualifications;
 pub mod search;
 pub mod security;

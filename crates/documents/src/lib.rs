@@ -1,6 +1,6 @@
 //! Documents for people: values in, bytes out.
 //!
-//! [`Certificate`] and [`Paper`] become PDF by typst (ADR 0015): tagged for screen readers, in German, with fonts from the
+//! [`Certificate`] and [`Paper`] become PDF by typst (ADR 0015): tagged for screen readers, in German or English, with fonts from the
 //! crate `typst-assets` and none of the machine's. The same values give the same bytes, so a hash names a document.
 //! [`Table`] becomes CSV as German spreadsheets expect it, or XLSX.
 
@@ -12,5 +12,5 @@ mod typeset;
 
 pub use certificate::{Certificate, CertificatePart};
 pub use error::DocumentError;
-pub use paper::{Block, Paper};
+pub use paper::{Block, Paper, PaperLanguage};
 pub use tables::{Cell, Table};

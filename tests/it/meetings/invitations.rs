@@ -10,7 +10,7 @@ const OWN: &str = "mutation($input: AnswerMeetingInvitationInput!) { answerMeeti
                    { participant { answer note } errors { code path } } }";
 
 /// The token of the link in the only mail that has one for this address.
-async fn token(scene: &Scene, address: &str) -> String {
+pub(super) async fn token(scene: &Scene, address: &str) -> String {
     let mails = scene.world().mails().await;
     let mail =
         mails.iter().rev().find(|mail| mail.contains(address) && mail.contains("token=")).expect("a mail with a link");

@@ -5,6 +5,7 @@ use domain::access::Role;
 use serde_json::{Map, Value, json};
 
 mod agenda;
+mod answer_page;
 mod committees;
 pub(super) mod files;
 mod hidden;
@@ -12,6 +13,7 @@ mod invitations;
 mod journey;
 mod measures;
 mod minutes;
+mod papers;
 mod races;
 mod resolutions;
 mod session;

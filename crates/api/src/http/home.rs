@@ -20,6 +20,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/calendar/public.ics", "calendar", "die öffentlichen Termine als Kalender"),
     ("/certificates/verify", "verification", "Teilnahmebescheinigungen prüfen"),
     ("/oparl/v1.1/system", "oparl", "öffentliche Gremien, Sitzungen und Drucksachen (OParl 1.1)"),
+    ("/meeting-answer", "meetingAnswer", "Einladungen zu Sitzungen beantworten, mit dem Link der Einladung"),
     ("/.well-known/jwks.json", "keys", "die öffentlichen Schlüssel der Zugangstoken"),
     ("/healthz", "health", "läuft der Dienst?"),
     ("/readyz", "readiness", "kann er arbeiten?"),

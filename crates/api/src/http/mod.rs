@@ -16,6 +16,8 @@ mod keys;
 mod language;
 mod layers;
 mod media;
+mod meeting_answer;
+mod meeting_papers;
 mod metrics;
 mod oauth;
 mod oparl;

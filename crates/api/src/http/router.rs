@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, metrics, oauth, oparl,
-    sdl, streams, table_files,
+    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, meeting_answer,
+    meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
 };
 use application::Platform;
 use application::integration::webhooks::Shape;
@@ -74,6 +74,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/calendar/{file}", get(calendar::personal))
         .route("/certificates/verify", get(certificates::verify))
         .route("/certificates/verify/{code}", get(certificates::verify_code))
+        .route("/meeting-answer", get(meeting_answer::show).post(meeting_answer::take))
         .route("/.well-known/jwks.json", get(keys::answer))
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
@@ -84,6 +85,8 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/certificates/{id}/document.pdf", get(certificates::document))
         // Files are sent as they are: a part of a compressed one would be a part of something else.
         .route("/files/{id}", get(files::download))
+        .route("/meetings/{id}/invitation.pdf", get(meeting_papers::invitation))
+        .route("/meetings/{id}/minutes.pdf", get(meeting_papers::minutes))
         .route("/files/uploads/{ticket}", put(files::upload))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::new())

@@ -26,7 +26,7 @@ pub(super) fn invitation_letter(to: &EmailAddress, language: Language, name: &st
         ),
     };
     let link = Link { purpose: LinkPurpose::Invitation, id: invitation.id.uuid(), expires_at: invitation.expires_at };
-    Mail { to: to.clone(), subject: subject.to_owned(), text, link: Some(link), invitation: None }
+    Mail { to: to.clone(), subject: subject.to_owned(), text, link: Some(link), invitation: None, attachment: None }
 }
 
 /// What happened to the proofs by which somebody signs in.
@@ -67,7 +67,14 @@ pub(super) fn notice_letter(credentials: &Credentials, what: Notice) -> Mail {
         Language::English => "Hello",
     };
     let text = format!("{greeting},\n\n{sentence}\n\n{end}\n");
-    Mail { to: credentials.email.clone(), subject: subject.to_owned(), text, link: None, invitation: None }
+    Mail {
+        to: credentials.email.clone(),
+        subject: subject.to_owned(),
+        text,
+        link: None,
+        invitation: None,
+        attachment: None,
+    }
 }
 
 /// The link to choose a new password.
@@ -91,5 +98,6 @@ pub(super) fn reset_letter(credentials: &Credentials, reset: &PasswordReset) -> 
         text: text.to_owned(),
         link: Some(link),
         invitation: None,
+        attachment: None,
     }
 }

@@ -1,11 +1,15 @@
+use super::papers::Words;
 use super::{record, standing};
 use crate::security::{Link, LinkPurpose};
 use crate::{Call, Error};
-use domain::access::{Action, Owner, Permit};
-use domain::meetings::{Committee, InvitationAnswer, Meeting, Participant, check_substitute};
+use domain::access::{Action, Owner, Permit, Visibility};
+use domain::meetings::{
+    Committee, CommitteeMembership, CommitteeRole, InvitationAnswer, Meeting, Participant, check_substitute, seats_on,
+};
 use domain::shared::{LongText, MeetingId, ParticipantId, PersonId, Refusal, RefusalCode};
 use persistence::UnitOfWork;
 use persistence::meetings::{CommitteeMemberships, Committees, Meetings, Participants};
+use persistence::people::People;
 
 /// An answer to an invitation.
 #[derive(Clone, Debug)]
@@ -27,6 +31,21 @@ pub struct LinkedInvitation {
     pub meeting: Meeting,
     /// For which seat.
     pub participant: Participant,
+    /// Who may stand in for it on the day of the meeting, by name: whoever holds the link is to choose among them.
+    pub substitutes: Vec<LinkedSubstitute>,
+    /// When the meeting takes place, in the language of the caller.
+    pub date: String,
+    /// Whether answers are taken.
+    pub is_open: bool,
+}
+
+/// Somebody who may stand in for a seat.
+#[derive(Clone, Debug)]
+pub struct LinkedSubstitute {
+    /// Who.
+    pub person: PersonId,
+    /// What they are called.
+    pub name: String,
 }
 
 /// Answers the own invitation to a meeting, again if one likes, until it begins.
@@ -64,8 +83,30 @@ pub async fn open_link(call: &Call, token: &str) -> Result<Option<LinkedInvitati
     let (source, sight) = (call.database(), standing::system(call));
     let Some(participant) = Participants::of(source).find_linked(linked).await? else { return Ok(None) };
     let Some(meeting) = Meetings::of(source).find(&sight, participant.meeting).await? else { return Ok(None) };
-    let committee = Committees::of(source).find(&sight, meeting.committee).await?;
-    Ok(committee.map(|committee| LinkedInvitation { committee, meeting, participant }))
+    let Some(committee) = Committees::of(source).find(&sight, meeting.committee).await? else { return Ok(None) };
+    let substitutes = substitutes(call, &meeting, &participant).await?;
+    let date = Words(call.language()).span(meeting.plan.start, meeting.plan.end);
+    let is_open = meeting.expect_answers(call.now()).is_ok();
+    Ok(Some(LinkedInvitation { committee, meeting, participant, substitutes, date, is_open }))
+}
+
+async fn substitutes(
+    call: &Call,
+    meeting: &Meeting,
+    participant: &Participant,
+) -> Result<Vec<LinkedSubstitute>, Error> {
+    let source = call.database();
+    let seats = CommitteeMemberships::of(source).of_committee(meeting.committee).await?;
+    let stands_in = |seat: &&CommitteeMembership| {
+        seat.role == CommitteeRole::Substitute && seat.substitute_for == Some(participant.membership)
+    };
+    let people: Vec<_> = seats_on(&seats, meeting.plan.day()).filter(stands_in).map(|seat| seat.person).collect();
+    let people = People::of(source).find_many(&Visibility::everything(), people).await?;
+    let named =
+        people.into_values().map(|person| LinkedSubstitute { person: person.id, name: person.name.to_string() });
+    let mut named: Vec<_> = named.collect();
+    named.sort_by(|one, other| (&one.name, one.person).cmp(&(&other.name, other.person)));
+    Ok(named)
 }
 
 fn linked(call: &Call, token: &str) -> Result<ParticipantId, Error> {

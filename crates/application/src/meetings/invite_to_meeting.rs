@@ -1,14 +1,16 @@
+use super::papers::{InvitationSheet, Sending, Words};
 use super::standing::{self, Held};
 use super::{letters, record};
 use crate::version::expect_version;
 use crate::{Call, Error};
-use domain::access::Action;
+use domain::access::{Action, Visibility};
 use domain::meetings::{
     CommitteeRole, Meeting, MeetingInvitation, MeetingVerb, Participant, check_lead_time, seats_on,
 };
-use domain::shared::{LongText, MeetingId, MeetingInvitationId, ParticipantId};
+use domain::shared::{Language, LongText, MeetingId, MeetingInvitationId, ParticipantId};
 use persistence::UnitOfWork;
-use persistence::meetings::{AgendaItems, CommitteeMemberships, MeetingInvitations, Meetings, Participants};
+use persistence::meetings::{AgendaItems, CommitteeMemberships, MeetingInvitations, Meetings, Papers, Participants};
+use persistence::organisations::Organisations;
 
 /// An invitation to be sent.
 #[derive(Clone, Debug)]
@@ -44,25 +46,37 @@ pub async fn invite_to_meeting(call: &Call, input: InviteToMeeting) -> Result<Me
     let participants = invited(call, &unit, &held).await?;
     let agendas = AgendaItems::of(&unit).of_meetings(&standing::system(call), &[after.id]).await?;
     let agenda = agendas.get(&after.id).map(Vec::as_slice).unwrap_or_default();
-    let shortened = reason.as_ref().filter(|_| !in_time);
-    let text = letters::invitation(committee, &after, agenda, shortened);
-    let recipients = letters::invite(&mut unit, &after, &text, &participants).await?;
+    let papers = Papers::of(&unit).of_meetings(&standing::system(call), &[after.id]).await?;
+    let papers = papers.get(&after.id).map(Vec::as_slice).unwrap_or_default();
+    let reason = reason.filter(|_| !in_time);
+    let issuer = Organisations::of(&unit).find(&Visibility::everything(), committee.organisation).await?;
+    let sheet = InvitationSheet {
+        committee,
+        issuer: issuer.as_ref().map(|issuer| issuer.profile.name.as_str()),
+        meeting: &after,
+        agenda,
+        papers,
+        sent: Some(Sending { number: after.invitation, at: unit.now(), in_time, reason: reason.clone() }),
+        inside: true,
+    };
+    let text = LongText::new(&letters::invitation(&sheet, Words(Language::German)));
+    let text = text.map_err(|refusal| refusal.at("id"))?;
     let sent = MeetingInvitation {
         id: MeetingInvitationId::new(call.ids()),
         meeting: after.id,
         number: after.invitation,
         sent_at: unit.now(),
         by: call.actor().account().map(|account| account.id),
-        text: LongText::new(&text).map_err(|refusal| refusal.at("id"))?,
-        recipients,
+        text,
+        recipients: letters::invite(&mut unit, &sheet, &participants).await?,
         in_time,
-        short_notice: shortened.cloned(),
+        short_notice: reason.clone(),
     };
     MeetingInvitations::insert(&unit, &sent).await?;
     Meetings::update(&unit, &after, before.version).await?;
     let change = record::meeting(permit, "meeting.invited", committee, Some(before), &after);
     let change = change.field("invitation", Some(before.invitation), Some(after.invitation));
-    unit.commit([change.field("shortNoticeReason", None, shortened)]).await?;
+    unit.commit([change.field("shortNoticeReason", None, reason.as_ref())]).await?;
     Ok(after)
 }
 

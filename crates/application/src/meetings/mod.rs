@@ -30,7 +30,9 @@ mod move_agenda_item;
 mod move_measure;
 mod move_meeting;
 mod move_resolution;
+mod papers;
 mod plan_meeting;
+mod print_meeting;
 mod propose_resolution;
 mod record;
 mod record_attendance;
@@ -50,7 +52,9 @@ pub use add_agenda_item::{AddAgendaItem, AgendaItemInput, add_agenda_item};
 pub use add_committee_member::{AddCommitteeMember, add_committee_member};
 pub use add_paper::{AddPaper, PaperInput, add_paper};
 pub use amend_minutes::{AmendMinutes, amend_minutes};
-pub use answer_invitation::{AnswerInvitation, LinkedInvitation, answer_by_link, answer_invitation, open_link};
+pub use answer_invitation::{
+    AnswerInvitation, LinkedInvitation, LinkedSubstitute, answer_by_link, answer_invitation, open_link,
+};
 pub use approve_minutes::{ApproveMinutes, approve_minutes};
 pub use cancel_meeting::{CancelMeeting, cancel_meeting};
 pub use create_committee::{CreateCommittee, create_committee};
@@ -91,6 +95,7 @@ pub use persistence::meetings::{
     CommitteeFilter, CommitteeMembershipFilter, CommitteeOrder, MeasureFilter, MeetingFilter, ResolutionFilter,
 };
 pub use plan_meeting::{MeetingPlanInput, PlanMeeting, plan_meeting};
+pub use print_meeting::{print_invitation, print_minutes};
 pub use propose_resolution::{ProposeResolution, propose_resolution};
 pub(crate) use record::committee_handed_over;
 pub use record_attendance::{AttendanceEntry, RecordAttendance, record_attendance};

@@ -1,6 +1,7 @@
 //! Mails as they wait in the outbox.
 
 use crate::calendar::Invitation;
+use crate::printed::Printed;
 use crate::security::{Link, Secret};
 use domain::shared::{EmailAddress, Timestamp};
 use persistence::UnitOfWork;
@@ -20,6 +21,9 @@ pub struct Mail {
     /// The entry that goes into the person's calendar.
     #[serde(default)]
     pub invitation: Option<Invitation>,
+    /// The paper that goes with it: set as PDF when the mail leaves, so that the outbox holds no bytes.
+    #[serde(default)]
+    pub attachment: Option<Printed>,
 }
 
 impl Mail {

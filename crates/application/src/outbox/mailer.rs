@@ -3,7 +3,7 @@
 use crate::calendar::Method;
 use domain::shared::Timestamp;
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -62,6 +62,8 @@ pub struct Outgoing {
     pub text: String,
     /// The text of a calendar beside it, and what the reader's calendar is asked to do with it.
     pub calendar: Option<(Method, String)>,
+    /// The name and the bytes of a PDF that goes with it.
+    pub attachment: Option<(String, Vec<u8>)>,
 }
 
 /// The way out for mail, and who sends it.
@@ -113,13 +115,18 @@ impl Mailer {
             .from(self.from.clone())
             .to(Mailbox::new(None, mail.to.parse()?))
             .subject(mail.subject);
-        let mail = match mail.calendar {
-            None => letter.header(ContentType::TEXT_PLAIN).body(mail.text)?,
-            Some((method, calendar)) => {
-                let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", method.code()))?;
-                let calendar = SinglePart::builder().header(kind).body(calendar);
-                letter
-                    .multipart(MultiPart::alternative().singlepart(SinglePart::plain(mail.text)).singlepart(calendar))?
+        let calendar = mail.calendar.map(|(method, text)| calendar(method, text)).transpose()?;
+        let attachment = mail.attachment.map(|(name, bytes)| pdf(name, bytes)).transpose()?;
+        let text = SinglePart::plain(mail.text.clone());
+        let mail = match (calendar, attachment) {
+            (None, None) => letter.header(ContentType::TEXT_PLAIN).body(mail.text)?,
+            (Some(calendar), None) => {
+                letter.multipart(MultiPart::alternative().singlepart(text).singlepart(calendar))?
+            }
+            (None, Some(pdf)) => letter.multipart(MultiPart::mixed().singlepart(text).singlepart(pdf))?,
+            (Some(calendar), Some(pdf)) => {
+                let shown = MultiPart::alternative().singlepart(text).singlepart(calendar);
+                letter.multipart(MultiPart::mixed().multipart(shown).singlepart(pdf))?
             }
         };
         match &self.way {
@@ -140,6 +147,15 @@ impl Mailer {
             Way::Smtp(_) | Way::Folder(_) => Vec::new(),
         }
     }
+}
+
+fn calendar(method: Method, text: String) -> Result<SinglePart, MailerError> {
+    let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", method.code()))?;
+    Ok(SinglePart::builder().header(kind).body(text))
+}
+
+fn pdf(name: String, bytes: Vec<u8>) -> Result<SinglePart, MailerError> {
+    Ok(Attachment::new(name).body(bytes, ContentType::parse("application/pdf")?))
 }
 
 impl std::fmt::Debug for Mailer {

@@ -89,8 +89,15 @@ async fn send(platform: &Platform, message: &OutboxMessage) -> Result<(), Failur
     }
     let mail: Mail = serde_json::from_str(&message.payload)
         .map_err(|error| Failure { reason: format!("the stored mail is not readable: {error}"), passing: false })?;
-    let outgoing = outgoing(platform, message, &mail)
+    let mut outgoing = outgoing(platform, message, &mail)
         .map_err(|error| Failure { reason: format!("the calendar cannot be written: {error}"), passing: false })?;
+    if let Some(printed) = mail.attachment {
+        let name = printed.name.clone();
+        let pdf = printed.pdf().await;
+        let pdf = pdf
+            .map_err(|error| Failure { reason: format!("the attachment cannot be set: {error:?}"), passing: false })?;
+        outgoing.attachment = Some((name, pdf));
+    }
     platform
         .mailer
         .send(outgoing, platform.clock.now())
@@ -109,6 +116,7 @@ fn outgoing(platform: &Platform, message: &OutboxMessage, mail: &Mail) -> Result
         subject: mail.subject.clone(),
         text: mail.rendered(&platform.settings.public_url, &platform.secret),
         calendar: mail.invitation.as_ref().map(calendar).transpose()?,
+        attachment: None,
     })
 }
 

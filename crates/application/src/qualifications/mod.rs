@@ -92,7 +92,7 @@ pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me}
 pub use forget_details::forget_details;
 pub use host::allowed_on;
 pub use invite_to_session::{InviteToSession, invite_to_session};
-pub(crate) use letters::span_in_german;
+pub(crate) use letters::{date_in_english, date_in_german, in_english, in_german, span_in_english, span_in_german};
 pub use name_participants::{list_participant_names, name_people};
 pub use own_calendar::{OwnPart, OwnSession, list_own_sessions};
 pub use persistence::qualifications::{

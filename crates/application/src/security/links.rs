@@ -31,7 +31,7 @@ impl LinkPurpose {
         }
     }
 
-    /// The page of the front end that takes the token.
+    /// The page that takes the token: of the front end, or our own.
     const fn path(self) -> &'static str {
         match self {
             Self::Invitation => "/invitation",
@@ -70,9 +70,14 @@ impl Link {
         }
     }
 
-    /// The address to follow. The token stands behind `#`, which browsers do not send to servers or other pages.
+    /// The address to follow. The token stands behind `#`, which browsers do not send to servers or other pages; where the
+    /// page is our own and works without scripts, it is asked for with its token.
     pub fn url(&self, public_url: &str, secret: &Secret) -> String {
-        format!("{public_url}{}#token={}", self.purpose.path(), self.token(secret))
+        let before = match self.purpose {
+            LinkPurpose::MeetingAnswer => '?',
+            _ => '#',
+        };
+        format!("{public_url}{}{before}token={}", self.purpose.path(), self.token(secret))
     }
 
     /// Reads a token; `None` when it is not one of ours for this purpose, or when its time is over.

@@ -1,66 +1,94 @@
 //! What is approved when minutes are: the meeting, who was there, the agenda, what was decided, and the text. It is kept
 //! in a canonical form (RFC 8785), whose digest everybody can compute again.
 
-use super::agenda::AgendaItem;
-use super::attendance::Participant;
+use super::agenda::{AgendaItem, AgendaPurpose};
+use super::attendance::{MeetingAttendance, Participant};
 use super::meeting::Meeting;
 use super::minutes::{Minutes, MinutesText};
-use super::resolution::{Resolution, Votes};
+use super::resolution::{Resolution, ResolutionMode, ResolutionState, Votes};
 use crate::shared::{AccountId, AmendmentId, LongText, MinutesId, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// What is approved, with everything that it says about the meeting.
-#[derive(Clone, Debug, Serialize)]
-pub struct MinutesForm<'a> {
-    meeting: Uuid,
-    number: i64,
-    title: &'a str,
-    start: String,
-    end: String,
-    opened: Option<String>,
-    closed: Option<String>,
-    attendance: Vec<Attendee>,
-    agenda: Vec<Item<'a>>,
-    resolutions: Vec<Decision<'a>>,
-    text: &'a str,
+/// What is approved, with everything that it says about the meeting. Instants are texts in UTC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesForm {
+    /// The meeting.
+    pub meeting: Uuid,
+    /// Which meeting of the committee, from 1.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// When it was to begin.
+    pub start: String,
+    /// When it was to end.
+    pub end: String,
+    /// When it was opened.
+    pub opened: Option<String>,
+    /// When it was closed.
+    pub closed: Option<String>,
+    /// The seats and whether they were taken.
+    pub attendance: Vec<FormAttendee>,
+    /// What was dealt with, in order.
+    pub agenda: Vec<FormItem>,
+    /// What was proposed and decided, by number.
+    pub resolutions: Vec<FormResolution>,
+    /// The text.
+    pub text: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Attendee {
-    seat: Uuid,
-    person: Uuid,
-    attendance: Option<&'static str>,
-    substitute: Option<Uuid>,
+/// A seat in the form of minutes; people are named by the ids of their records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormAttendee {
+    /// The seat in the committee.
+    pub seat: Uuid,
+    /// Who holds it.
+    pub person: Uuid,
+    /// Whether it was taken.
+    pub attendance: Option<MeetingAttendance>,
+    /// Who stood in.
+    pub substitute: Option<Uuid>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Item<'a> {
-    number: i64,
-    title: &'a str,
-    purpose: &'static str,
-    public: bool,
+/// An item of the agenda in the form of minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormItem {
+    /// Its number, from 1.
+    pub number: i64,
+    /// In one line.
+    pub title: String,
+    /// What it was for.
+    pub purpose: AgendaPurpose,
+    /// Whether it was dealt with in public.
+    pub public: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Decision<'a> {
-    number: i64,
-    title: &'a str,
-    text: &'a str,
-    mode: &'static str,
-    state: &'static str,
-    votes: Option<Votes>,
+/// A resolution in the form of minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormResolution {
+    /// Its number among the resolutions of the committee.
+    pub number: i64,
+    /// In one line.
+    pub title: String,
+    /// In full.
+    pub text: String,
+    /// How it came about.
+    pub mode: ResolutionMode,
+    /// Where it stood.
+    pub state: ResolutionState,
+    /// The votes, if they were counted.
+    pub votes: Option<Votes>,
 }
 
-impl<'a> MinutesForm<'a> {
+impl MinutesForm {
     /// Puts it together, whatever the order in which the parts come.
     pub fn of(
-        meeting: &'a Meeting,
+        meeting: &Meeting,
         participants: &[Participant],
-        agenda: &'a [AgendaItem],
-        resolutions: &'a [Resolution],
-        text: &'a MinutesText,
+        agenda: &[AgendaItem],
+        resolutions: &[Resolution],
+        text: &MinutesText,
     ) -> Self {
         let mut attendance: Vec<_> = participants.iter().map(seat).collect();
         attendance.sort_unstable_by_key(|seat| seat.seat);
@@ -71,7 +99,7 @@ impl<'a> MinutesForm<'a> {
         Self {
             meeting: meeting.id.uuid(),
             number: meeting.number,
-            title: meeting.plan.title.as_str(),
+            title: meeting.plan.title.to_string(),
             start: meeting.plan.start.to_string(),
             end: meeting.plan.end.to_string(),
             opened: meeting.opened_at.map(|at| at.to_string()),
@@ -79,7 +107,7 @@ impl<'a> MinutesForm<'a> {
             attendance,
             agenda,
             resolutions,
-            text: text.as_str(),
+            text: text.to_string(),
         }
     }
 
@@ -92,27 +120,27 @@ impl<'a> MinutesForm<'a> {
     }
 }
 
-fn seat(participant: &Participant) -> Attendee {
-    Attendee {
+fn seat(participant: &Participant) -> FormAttendee {
+    FormAttendee {
         seat: participant.membership.uuid(),
         person: participant.person.uuid(),
-        attendance: participant.attendance.map(super::MeetingAttendance::code),
+        attendance: participant.attendance,
         substitute: participant.substitute.map(Uuid::from),
     }
 }
 
-fn item(item: &AgendaItem) -> Option<Item<'_>> {
-    let (title, purpose) = (item.draft.title.as_str(), item.draft.purpose.code());
-    item.position.map(|number| Item { number, title, purpose, public: item.draft.public })
+fn item(item: &AgendaItem) -> Option<FormItem> {
+    let (title, purpose) = (item.draft.title.to_string(), item.draft.purpose);
+    item.position.map(|number| FormItem { number, title, purpose, public: item.draft.public })
 }
 
-fn decision(resolution: &Resolution) -> Decision<'_> {
-    Decision {
+fn decision(resolution: &Resolution) -> FormResolution {
+    FormResolution {
         number: resolution.number,
-        title: resolution.draft.title.as_str(),
-        text: resolution.draft.text.as_str(),
-        mode: resolution.draft.mode.code(),
-        state: resolution.state.code(),
+        title: resolution.draft.title.to_string(),
+        text: resolution.draft.text.to_string(),
+        mode: resolution.draft.mode,
+        state: resolution.state,
         votes: resolution.poll.votes,
     }
 }
@@ -123,6 +151,11 @@ pub fn digest(canonical: &str) -> String {
 }
 
 impl Minutes {
+    /// What was approved, as it can be read again; nothing before it was approved, or where it was tampered with.
+    pub fn approved_form(&self) -> Option<MinutesForm> {
+        serde_json::from_str(self.frozen.as_ref()?).ok()
+    }
+
     /// Whether what was approved is still what its hash says; nothing before it was approved.
     pub fn is_intact(&self) -> Option<bool> {
         let (frozen, hash) = self.frozen.as_ref().zip(self.hash.as_ref())?;
@@ -174,6 +207,46 @@ mod tests {
     #[test]
     fn the_digest_is_the_one_that_everybody_computes() {
         assert_eq!(digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn what_was_approved_is_read_again() {
+        let form = MinutesForm {
+            meeting: Uuid::from_u128(1),
+            number: 3,
+            title: "Sitzung".to_owned(),
+            start: "2020-04-01T07:00:00.000000Z".to_owned(),
+            end: "2020-04-01T09:00:00.000000Z".to_owned(),
+            opened: None,
+            closed: None,
+            attendance: vec![FormAttendee {
+                seat: Uuid::from_u128(2),
+                person: Uuid::from_u128(3),
+                attendance: Some(MeetingAttendance::Present),
+                substitute: None,
+            }],
+            agenda: vec![FormItem {
+                number: 1,
+                title: "Sprachbildung".to_owned(),
+                purpose: AgendaPurpose::Decision,
+                public: true,
+            }],
+            resolutions: vec![FormResolution {
+                number: 1,
+                title: "Lesepatenschaften".to_owned(),
+                text: "Das Büro baut sie auf.".to_owned(),
+                mode: ResolutionMode::Vote,
+                state: ResolutionState::Adopted,
+                votes: Some(Votes { yes: 2, no: 1, abstentions: 0 }),
+            }],
+            text: "Zu TOP 1 wird berichtet.".to_owned(),
+        };
+        let canonical = form.canonical();
+        assert!(
+            canonical.starts_with("{\"agenda\":[{\"number\":1,\"public\":true,\"purpose\":\"DECISION\""),
+            "{canonical}"
+        );
+        assert_eq!(serde_json::from_str::<MinutesForm>(&canonical).unwrap(), form);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use meeting::{Meeting, MeetingPlan};
 pub use meeting_state::{MeetingState, MeetingVerb};
 pub use membership::{CommitteeMembership, check_seats, seats_on};
 pub use minutes::{Minutes, MinutesState, MinutesText, Remark, RemarkKind, check_amendable};
-pub use minutes_form::{Amendment, MinutesForm, digest};
+pub use minutes_form::{Amendment, FormAttendee, FormItem, FormResolution, MinutesForm, digest};
 pub use paper::{Paper, PaperDraft};
 pub use resolution::{
     Electorate, Poll, Resolution, ResolutionDraft, ResolutionMode, ResolutionState, ResolutionVerb, Votes,

@@ -57,7 +57,7 @@ transitions! {
 }
 
 /// Votes, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Votes {
     /// For it.
     pub yes: i64,

@@ -11,6 +11,7 @@ mod courses;
 mod evaluations;
 mod file_routes;
 mod files;
+mod meeting_papers;
 mod meeting_target;
 mod meetings;
 mod network_target;

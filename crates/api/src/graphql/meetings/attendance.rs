@@ -9,7 +9,7 @@ use domain::access::Action;
 use domain::meetings::{
     InvitationAnswer, MeetingAttendance, MeetingFormat, MeetingInvitation as Sending, Participant, QuorumCount,
 };
-use domain::shared::{AccountId, LongText, Name, WebAddress};
+use domain::shared::{AccountId, LongText, Name, PersonId, WebAddress};
 use std::collections::BTreeSet;
 
 /// A seat at a meeting (German: Teilnahme).
@@ -166,6 +166,28 @@ pub(crate) struct LinkedMeetingInvitation {
     /// What was answered; missing until it is (German: Antwort).
     #[graphql(directive = authorized::apply(Action::MeetingAnswerByLink))]
     answer: Option<Enum<InvitationAnswer>>,
+    /// Who may stand in for the seat on the day of the meeting, by name (German: mögliche Vertretungen).
+    #[graphql(directive = authorized::apply(Action::MeetingAnswerByLink))]
+    substitutes: Vec<LinkedSubstitute>,
+    /// Whether answers are taken (German: Antwort möglich).
+    is_open: bool,
+}
+
+/// Somebody who may stand in for the seat that a link names (German: Vertretung).
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct LinkedSubstitute {
+    /// The id by which they are named in the answer (German: Kennung).
+    #[graphql(directive = authorized::apply(Action::MeetingAnswerByLink))]
+    person_id: NodeId<PersonId>,
+    /// What they are called (German: Name).
+    #[graphql(directive = authorized::apply(Action::MeetingAnswerByLink))]
+    name: String,
+}
+
+impl From<verbs::LinkedSubstitute> for LinkedSubstitute {
+    fn from(substitute: verbs::LinkedSubstitute) -> Self {
+        Self { person_id: NodeId(substitute.person), name: substitute.name }
+    }
 }
 
 impl From<verbs::LinkedInvitation> for LinkedMeetingInvitation {
@@ -180,6 +202,8 @@ impl From<verbs::LinkedInvitation> for LinkedMeetingInvitation {
             place: plan.place.as_ref().map(Name::to_string),
             online_link: plan.online.as_ref().map(WebAddress::to_string),
             answer: linked.participant.answer.map(Enum),
+            substitutes: linked.substitutes.into_iter().map(LinkedSubstitute::from).collect(),
+            is_open: linked.is_open,
         }
     }
 }

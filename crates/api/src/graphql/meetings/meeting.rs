@@ -5,7 +5,7 @@ use super::minutes::Minutes;
 use super::resolution::Resolution;
 use crate::gate::{authorized, cost};
 use crate::graphql::files::{File, files_of};
-use crate::graphql::shared::{AnyNodeId, DateTime, Enum, Row, children, referred};
+use crate::graphql::shared::{AnyNodeId, DateTime, Enum, Row, call, children, referred};
 use application::meetings as verbs;
 use async_graphql::{Context, Object, Result};
 use domain::access::Action;
@@ -27,6 +27,12 @@ impl Meeting {
     /// The node of one meeting.
     pub(crate) fn one(record: Record) -> Self {
         Self(Row::one(record))
+    }
+
+    fn address(&self, ctx: &Context<'_>, file: &str) -> String {
+        let id = AnyNodeId::new(MeetingId::TYPE, self.0.id.uuid()).write();
+        let base = call(ctx).platform().settings.public_url.trim_end_matches('/');
+        format!("{base}/meetings/{id}/{file}")
     }
 }
 
@@ -154,6 +160,12 @@ impl Meeting {
         self.0.related(ctx, "invitations", load).await
     }
 
+    /// Where the invitation is to be had as accessible PDF: by GET with the same access token and the same rights, in
+    /// German or English by `Accept-Language` (German: Einladung als PDF).
+    async fn invitation_pdf_url(&self, ctx: &Context<'_>) -> String {
+        self.address(ctx, "invitation.pdf")
+    }
+
     /// The seats with their answers and attendance (German: Teilnahmen).
     #[graphql(directive = authorized::apply(Action::MeetingReadParticipants), directive = cost::apply(1, Some(15)))]
     async fn participants(&self, ctx: &Context<'_>) -> Result<Vec<MeetingParticipant>> {
@@ -202,6 +214,12 @@ impl Meeting {
         #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
     ) -> Result<Vec<File>> {
         files_of(ctx, &self.0, HolderKind::Meeting, |row| row.id.uuid(), first).await
+    }
+
+    /// Where its minutes are to be had as accessible PDF, marked as a draft until they are approved: by GET with the
+    /// same access token and the same rights, in German or English by `Accept-Language` (German: Protokoll als PDF).
+    async fn minutes_pdf_url(&self, ctx: &Context<'_>) -> String {
+        self.address(ctx, "minutes.pdf")
     }
 
     /// When it was opened (German: eröffnet am).

@@ -1,6 +1,6 @@
 //! Instants as people in North Rhine-Westphalia write them.
 
-use domain::shared::{BERLIN, Timestamp};
+use domain::shared::{BERLIN, Date, Timestamp};
 use jiff::Zoned;
 
 const WEEKDAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
@@ -29,7 +29,17 @@ fn name_of(names: &[&'static str], number: i8) -> &'static str {
 
 fn day(at: &Zoned) -> String {
     let weekday = name_of(&WEEKDAYS, at.weekday().to_monday_one_offset());
-    format!("{weekday}, {}. {} {}", at.day(), name_of(&MONTHS, at.month()), at.year())
+    format!("{weekday}, {}", date_in_german(at.date()))
+}
+
+/// For instance `3. März 2020`.
+pub(crate) fn date_in_german(date: Date) -> String {
+    format!("{}. {} {}", date.day(), name_of(&MONTHS, date.month()), date.year())
+}
+
+/// For instance `3 March 2020`.
+pub(crate) fn date_in_english(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }
 
 fn time(at: &Zoned) -> String {
@@ -37,7 +47,7 @@ fn time(at: &Zoned) -> String {
 }
 
 /// For instance `Dienstag, 3. März 2020, 9:00 Uhr`.
-pub(super) fn in_german(at: Timestamp) -> String {
+pub(crate) fn in_german(at: Timestamp) -> String {
     let at = berlin(at);
     format!("{}, {} Uhr", day(&at), time(&at))
 }
@@ -59,13 +69,13 @@ pub(crate) fn span_in_german(start: Timestamp, end: Timestamp) -> String {
 }
 
 /// For instance `Tuesday, 3 March 2020, 9:00 (Berlin time)`.
-pub(super) fn in_english(at: Timestamp) -> String {
+pub(crate) fn in_english(at: Timestamp) -> String {
     format!("{} (Berlin time)", berlin(at).strftime("%A, %-d %B %Y, %-H:%M"))
 }
 
 /// For instance `Tuesday, 3 March 2020, 9:00 to 16:00 (Berlin time)`; where the clock changes in between, both ends name
 /// their time.
-pub(super) fn span_in_english(start: Timestamp, end: Timestamp) -> String {
+pub(crate) fn span_in_english(start: Timestamp, end: Timestamp) -> String {
     let (from, until) = (berlin(start), berlin(end));
     let time = if from.offset() == until.offset() { "%-H:%M" } else { "%-H:%M %Z" };
     let first = from.strftime(&format!("%A, %-d %B %Y, {time}")).to_string();
@@ -86,6 +96,15 @@ mod tests {
         assert_eq!(in_german(at("2020-05-22T08:30:00Z")), "Freitag, 22. Mai 2020, 10:30 Uhr");
         let day = span_in_german(at("2020-03-03T08:00:00Z"), at("2020-03-03T15:00:00Z"));
         assert_eq!(day, "Dienstag, 3. März 2020, 9:00 bis 16:00 Uhr");
+    }
+
+    #[test]
+    fn a_day_is_written_without_its_hour() {
+        let date = "2020-03-03".parse().unwrap();
+        assert_eq!(
+            (date_in_german(date), date_in_english(date)),
+            ("3. März 2020".to_owned(), "3 March 2020".to_owned())
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod english;
 mod german;
 mod notice;
 
-pub(crate) use dates::span_in_german;
+pub(crate) use dates::{date_in_english, date_in_german, in_english, in_german, span_in_english, span_in_german};
 pub(super) use notice::Notice;
 
 use crate::Error;
@@ -120,7 +120,7 @@ pub(super) async fn send(unit: &mut UnitOfWork, session: &CourseSession, notices
             let link = notice.code(session);
             let text = notice.letter.text(session, link.is_some(), reader.language);
             let invitation = notice.invitation(session, unit.now());
-            Mail { to: reader.address.clone(), subject, text, link, invitation }.queue(unit);
+            Mail { to: reader.address.clone(), subject, text, link, invitation, attachment: None }.queue(unit);
         }
     }
     Ok(())
