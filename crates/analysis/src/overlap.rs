@@ -29,22 +29,34 @@ pub fn jaccard<M: Ord>(one: &BTreeSet<M>, other: &BTreeSet<M>) -> f64 {
     crate::metrics::ratio(one.intersection(other).count(), one.union(other).count()).unwrap_or_default()
 }
 
-/// All pairs of groups that share somebody, those with the largest overlap first.
+/// All pairs of groups that share somebody, those with the largest overlap first. Only groups of one member are paired,
+/// so it takes as long as members sit in many groups, and not as there are many groups.
 pub fn overlaps<G: Ord + Clone, M: Ord>(groups: &BTreeMap<G, BTreeSet<M>>) -> Vec<GroupOverlap<G>> {
-    let mut found: Vec<_> = groups
-        .iter()
-        .enumerate()
-        .flat_map(|(number, (one, members))| {
-            groups.iter().skip(number + 1).map(move |(other, others)| GroupOverlap {
-                one: one.clone(),
-                other: other.clone(),
-                shared: members.intersection(others).count(),
-                jaccard: jaccard(members, others),
-            })
-        })
-        .filter(|overlap| overlap.shared > 0)
-        .collect();
-    found.sort_by(|one, other| other.jaccard.total_cmp(&one.jaccard).then_with(|| one.one.cmp(&other.one)));
+    let mut of_member: BTreeMap<&M, Vec<&G>> = BTreeMap::new();
+    for (group, members) in groups {
+        for member in members {
+            of_member.entry(member).or_default().push(group);
+        }
+    }
+    let mut shared: BTreeMap<(&G, &G), usize> = BTreeMap::new();
+    for theirs in of_member.values() {
+        for (number, one) in theirs.iter().enumerate() {
+            for other in theirs.iter().skip(number + 1) {
+                *shared.entry((*one, *other)).or_default() += 1;
+            }
+        }
+    }
+    let pairs = shared.into_iter().map(|((one, other), shared)| GroupOverlap {
+        one: one.clone(),
+        other: other.clone(),
+        shared,
+        jaccard: crate::metrics::ratio(shared, groups[one].len() + groups[other].len() - shared).unwrap_or_default(),
+    });
+    let mut found: Vec<_> = pairs.collect();
+    found.sort_by(|one, other| {
+        let ids = || (&one.one, &one.other).cmp(&(&other.one, &other.other));
+        other.jaccard.total_cmp(&one.jaccard).then_with(ids)
+    });
     found
 }
 

@@ -79,6 +79,28 @@ pub(crate) async fn replace<E: Versioned>(
     Err(StoreError::conflict(version.one(unit.transaction()).await?.unwrap_or(expected)))
 }
 
+/// How many rows one statement adds: databases limit its parameters.
+const ROWS: usize = 500;
+
+/// Adds rows, some hundred in each statement.
+///
+/// # Errors
+/// When the database does not keep them.
+pub(crate) async fn insert_many<E: EntityTrait>(
+    unit: &UnitOfWork,
+    rows: impl IntoIterator<Item = E::ActiveModel>,
+) -> Result<(), StoreError>
+where
+    E::ActiveModel: Send,
+{
+    let mut rows = rows.into_iter().collect::<Vec<_>>().into_iter().peekable();
+    while rows.peek().is_some() {
+        let part: Vec<_> = rows.by_ref().take(ROWS).collect();
+        E::insert_many(part).exec_without_returning(unit.transaction()).await?;
+    }
+    Ok(())
+}
+
 /// The values read from rows, in their order, by what they belong to.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ mod documents;
 mod files;
 mod integration;
 mod keep_siblings;
-mod meetings;
+pub(crate) mod meetings;
 pub(crate) mod networks;
 mod node;
 mod node_groups;
@@ -50,6 +50,7 @@ pub struct Query(
     services::ServiceQueries,
     meetings::MeetingQueries,
     meetings::MeetingRecordQueries,
+    meetings::ComparisonQueries,
     files::FileQueries,
     search::SearchQueries,
     integration::ChangeQueries,

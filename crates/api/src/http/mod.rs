@@ -6,6 +6,7 @@ mod api;
 mod authenticate;
 mod calendar;
 mod certificates;
+mod comparison_files;
 mod entity_tag;
 mod explorer;
 mod files;

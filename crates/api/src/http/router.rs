@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, explorer, files, graphql, health, home, keys, layers, meeting_answer,
-    meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
+    analysis_files, calendar, certificates, comparison_files, explorer, files, graphql, health, home, keys, layers,
+    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
 };
 use application::Platform;
 use application::integration::webhooks::Shape;
@@ -66,6 +66,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/networks/analyses/{id}/{file}", get(analysis_files::answer))
         .route("/evaluations/{id}/{file}", get(table_files::results))
         .route("/reach/{file}", get(table_files::reach))
+        .route("/committees/comparison/{file}", get(comparison_files::answer))
         .route("/schema.graphql", get(sdl::answer))
         .route("/oauth/token", post(oauth::token))
         .route("/oauth/revoke", post(oauth::revoke))

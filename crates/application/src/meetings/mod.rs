@@ -11,11 +11,13 @@ mod amend_minutes;
 mod answer_invitation;
 mod approve_minutes;
 mod cancel_meeting;
+mod compare_committees;
 mod create_committee;
 mod create_measure;
 mod decide_resolution;
 mod dissolve_committee;
 mod end_committee_member;
+mod export_committees;
 mod find_committees;
 mod find_measures;
 mod find_meetings;
@@ -34,7 +36,7 @@ mod papers;
 mod plan_meeting;
 mod print_meeting;
 mod propose_resolution;
-mod record;
+pub(crate) mod record;
 mod record_attendance;
 mod remark_on_minutes;
 mod reschedule_meeting;
@@ -57,11 +59,15 @@ pub use answer_invitation::{
 };
 pub use approve_minutes::{ApproveMinutes, approve_minutes};
 pub use cancel_meeting::{CancelMeeting, cancel_meeting};
+pub use compare_committees::{
+    CommitteeComparison, CommitteeLoad, CommitteeOverlap, CompareCommittees, compare_committees,
+};
 pub use create_committee::{CreateCommittee, create_committee};
 pub use create_measure::{CreateMeasure, MeasureInput, create_measure};
 pub use decide_resolution::{DecideResolution, decide_resolution};
 pub use dissolve_committee::{DissolveCommittee, dissolve_committee};
 pub use end_committee_member::{EndCommitteeMember, end_committee_member};
+pub use export_committees::{ComparisonTable, TableFormat, export_committees};
 pub use find_committees::{
     count_committees, find_committee, find_committees, list_committees, list_committees_of, list_reached,
 };
@@ -104,6 +110,7 @@ pub use reschedule_meeting::{RescheduleMeeting, reschedule_meeting};
 pub use review_minutes::{ReturnMinutes, SubmitMinutes, return_minutes, submit_minutes};
 pub(crate) use standing::sight;
 pub use standing::{find_roles, owner_by_roles};
+pub(crate) use standing::{knows_attendance, knows_seats};
 pub use update_agenda_item::{UpdateAgendaItem, update_agenda_item};
 pub use update_committee::{UpdateCommittee, update_committee};
 pub use update_committee_member::{UpdateCommitteeMember, update_committee_member};

@@ -8,7 +8,7 @@ use domain::shared::{CommitteeId, MeetingId};
 use persistence::meetings::{CommitteeSight, Committees, Meetings};
 use persistence::networks::{NetworkSight, Networks};
 use persistence::{Source, UnitOfWork};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the caller sees: by right, and by what the committees say of themselves.
 pub(crate) fn sight(call: &Call) -> CommitteeSight {
@@ -117,4 +117,19 @@ pub(super) async fn agreed_fields(
 /// What the platform itself sees: for counts and orders that do not depend on who asks.
 pub(super) fn system(call: &Call) -> CommitteeSight {
     sight_by(call, Visibility::everything(), Vec::new())
+}
+
+/// Those of these committees whose seats the caller may read.
+pub(crate) async fn knows_seats(call: &Call, committees: BTreeSet<CommitteeId>) -> Result<HashSet<CommitteeId>, Error> {
+    if committees.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<_> = committees.into_iter().collect();
+    Ok(Committees::of(call.database()).reached(&inside(call, Action::CommitteeRead), &ids).await?)
+}
+
+/// Those of these meetings of which the caller may read who was there.
+pub(crate) async fn knows_attendance(call: &Call, meetings: BTreeSet<MeetingId>) -> Result<HashSet<MeetingId>, Error> {
+    let sight = inside(call, Action::MeetingReadParticipants);
+    Ok(Meetings::of(call.database()).find_many(&sight, meetings).await?.into_keys().collect())
 }

@@ -37,9 +37,11 @@ pub(super) async fn draw(call: &Call, unit: &UnitOfWork, basis: &Basis<'_>) -> R
     }
     if kinds.contains(&TieKind::CoMembership) {
         drawn.gather(Gatherings::of(unit).networks(&present, network.id, cut_off).await?);
+        drawn.gather(Gatherings::of(unit).committees(&present, cut_off).await?);
     }
     if kinds.contains(&TieKind::CoAttendance) {
         drawn.gather(Gatherings::of(unit).sessions(&present, counted_until(cut_off)).await?);
+        drawn.gather(Gatherings::of(unit).meetings(&present, counted_until(cut_off)).await?);
     }
     if kinds.contains(&TieKind::Contact) {
         let seen = call.visibility(Action::ContactRead);

@@ -1,15 +1,16 @@
 //! What is kept of a network as of a day, and what a reader is shown of it.
 //!
 //! Everything that was known on the day is kept, whoever asked for the analysis: so its basis is the same for all. Each
-//! reader gets the graph of what they may know (ADR 0032).
+//! reader gets the graph of what they may know (ADR 0032, ADR 0036).
 
 use super::standing::find_insiders;
+use crate::meetings::{knows_attendance, knows_seats};
 use crate::qualifications::sees_sessions;
 use crate::{Call, Error};
 use ::analysis::{Edge, Graph, Node};
 use domain::access::{Action, Owner};
 use domain::networks::{Gathering, Occasion, TieKind, ties_of};
-use domain::shared::{CourseSessionId, NetworkId, OrganisationId};
+use domain::shared::{CommitteeId, CourseSessionId, MeetingId, NetworkId, OrganisationId};
 use persistence::networks::{Analysis, NetworkSight, Networks};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
@@ -41,14 +42,18 @@ struct Kept {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 enum KeptOccasion {
     Network(Uuid),
+    Committee(Uuid),
     Session(Uuid),
+    Meeting(Uuid),
 }
 
 impl From<KeptOccasion> for Occasion {
     fn from(kept: KeptOccasion) -> Self {
         match kept {
             KeptOccasion::Network(id) => Self::Network(id.into()),
+            KeptOccasion::Committee(id) => Self::Committee(id.into()),
             KeptOccasion::Session(id) => Self::Session(id.into()),
+            KeptOccasion::Meeting(id) => Self::Meeting(id.into()),
         }
     }
 }
@@ -57,7 +62,9 @@ impl From<Occasion> for KeptOccasion {
     fn from(occasion: Occasion) -> Self {
         match occasion {
             Occasion::Network(id) => Self::Network(id.uuid()),
+            Occasion::Committee(id) => Self::Committee(id.uuid()),
             Occasion::Session(id) => Self::Session(id.uuid()),
+            Occasion::Meeting(id) => Self::Meeting(id.uuid()),
         }
     }
 }
@@ -115,33 +122,42 @@ pub(super) fn tie(kind: TieKind, one: OrganisationId, other: OrganisationId, wei
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     networks: HashSet<NetworkId>,
+    committees: HashSet<CommitteeId>,
     sessions: HashSet<CourseSessionId>,
+    meetings: HashSet<MeetingId>,
     teams: HashSet<NetworkId>,
 }
 
 impl Known {
     /// Asks once for each kind of occasion that occurs, however many analyses there are.
     pub(super) async fn of(call: &Call, analyses: &[(Analysis, Snapshot)]) -> Result<Self, Error> {
-        let (mut networks, mut sessions) = (BTreeSet::new(), BTreeSet::new());
+        let (mut networks, mut committees) = (BTreeSet::new(), BTreeSet::new());
+        let (mut sessions, mut meetings) = (BTreeSet::new(), BTreeSet::new());
         for occasion in analyses.iter().flat_map(|(_, snapshot)| snapshot.occasions()) {
             match occasion {
                 Occasion::Network(id) => drop(networks.insert(id)),
+                Occasion::Committee(id) => drop(committees.insert(id)),
                 Occasion::Session(id) => drop(sessions.insert(id)),
+                Occasion::Meeting(id) => drop(meetings.insert(id)),
             }
         }
         let by_right = NetworkSight::by_right(call.visibility(Action::NetworkRead));
         let networks = Networks::of(call.database()).find_many(&by_right, networks).await?.into_keys().collect();
+        let committees = knows_seats(call, committees).await?;
         let sessions = sees_sessions(call, sessions).await?;
+        let meetings = knows_attendance(call, meetings).await?;
         let with_contacts = analyses.iter().filter(|(_, snapshot)| !snapshot.contacts.is_empty());
         let with_contacts: BTreeSet<_> = with_contacts.map(|(analysis, _)| analysis.network).collect();
-        Ok(Self { networks, sessions, teams: own_teams(call, with_contacts).await? })
+        Ok(Self { networks, committees, sessions, meetings, teams: own_teams(call, with_contacts).await? })
     }
 
     /// The graph of an analysis as the caller may know it.
     pub(super) fn graph(&self, network: NetworkId, snapshot: &Snapshot) -> Result<Graph, Error> {
         let known = |occasion| match occasion {
             Occasion::Network(id) => self.networks.contains(&id),
+            Occasion::Committee(id) => self.committees.contains(&id),
             Occasion::Session(id) => self.sessions.contains(&id),
+            Occasion::Meeting(id) => self.meetings.contains(&id),
         };
         snapshot.graph(known, self.teams.contains(&network))
     }

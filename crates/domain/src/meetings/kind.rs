@@ -65,6 +65,12 @@ impl CommitteeRole {
         self.leads() || matches!(self, Self::MinuteTaker)
     }
 
+    /// Whether who holds such a seat belongs to the committee, rather than standing in or being a guest: those count
+    /// when committees are compared.
+    pub const fn is_counted(self) -> bool {
+        !matches!(self, Self::Substitute | Self::Guest)
+    }
+
     /// Whether such a seat may have a vote of its own.
     pub const fn may_vote(self) -> bool {
         !matches!(self, Self::Substitute | Self::Advisory | Self::Guest)

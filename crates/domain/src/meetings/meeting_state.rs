@@ -62,6 +62,11 @@ impl MeetingState {
         matches!(self, Self::InSession | Self::MinutesDraft)
     }
 
+    /// Whether it took place and is over.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::MinutesDraft | Self::MinutesReview | Self::Held)
+    }
+
     /// Whether it will not take place as planned.
     pub const fn is_off(self) -> bool {
         matches!(self, Self::Cancelled | Self::Rescheduled)

@@ -18,6 +18,7 @@ mod minutes_form;
 mod paper;
 mod resolution;
 mod rules;
+mod structure;
 mod task;
 
 pub use agenda::{AgendaItem, AgendaItemDraft, AgendaPurpose, moved};
@@ -38,4 +39,5 @@ pub use resolution::{
     check_circular,
 };
 pub use rules::{CommitteeRules, DecisionRule, QuorumKind, QuorumRule};
+pub use structure::{double_structure, fields_of};
 pub use task::{Task, TaskKind};

@@ -1,7 +1,8 @@
-//! Where organisations were together: from that follow ties about which nobody has to be asked (ADR 0032).
+//! Where organisations were together: from that follow ties about which nobody has to be asked (ADR 0032,
+//! ADR 0036).
 
 use super::tie::TieKind;
-use crate::shared::{BERLIN, CourseSessionId, Date, NetworkId, OrganisationId, Timestamp};
+use crate::shared::{BERLIN, CommitteeId, CourseSessionId, Date, MeetingId, NetworkId, OrganisationId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What brought organisations together.
@@ -9,16 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Occasion {
     /// Another network of which they were members.
     Network(NetworkId),
+    /// A committee in which seats are held on their behalf.
+    Committee(CommitteeId),
     /// A session of an offer that their people attended.
     Session(CourseSessionId),
+    /// A meeting of a committee at which seats were taken on their behalf.
+    Meeting(MeetingId),
 }
 
 impl Occasion {
     /// What kind of tie follows from it.
     pub const fn tie(self) -> TieKind {
         match self {
-            Self::Network(_) => TieKind::CoMembership,
-            Self::Session(_) => TieKind::CoAttendance,
+            Self::Network(_) | Self::Committee(_) => TieKind::CoMembership,
+            Self::Session(_) | Self::Meeting(_) => TieKind::CoAttendance,
         }
     }
 }
@@ -77,13 +82,20 @@ mod tests {
     fn who_was_together_is_tied_as_often_as_that() {
         let network = |number| Occasion::Network(Uuid::from_u128(number).into());
         let session = Occasion::Session(Uuid::from_u128(9).into());
-        let gatherings =
-            [gathering(network(1), &[3, 1, 2]), gathering(network(2), &[1, 2]), gathering(session, &[2, 1])];
+        let committee = Occasion::Committee(Uuid::from_u128(1).into());
+        let meeting = Occasion::Meeting(Uuid::from_u128(9).into());
+        let gatherings = [
+            gathering(network(1), &[3, 1, 2]),
+            gathering(network(2), &[1, 2]),
+            gathering(committee, &[2, 3]),
+            gathering(session, &[2, 1]),
+            gathering(meeting, &[1, 2]),
+        ];
         let expected = BTreeMap::from([
             ((TieKind::CoMembership, organisation(1), organisation(2)), 2),
             ((TieKind::CoMembership, organisation(1), organisation(3)), 1),
-            ((TieKind::CoMembership, organisation(2), organisation(3)), 1),
-            ((TieKind::CoAttendance, organisation(1), organisation(2)), 1),
+            ((TieKind::CoMembership, organisation(2), organisation(3)), 2),
+            ((TieKind::CoAttendance, organisation(1), organisation(2)), 2),
         ]);
         assert_eq!(ties_of(&gatherings), expected);
         assert!(ties_of(&[gathering(session, &[1])]).is_empty());

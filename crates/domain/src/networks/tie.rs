@@ -13,9 +13,9 @@ coded_enum! {
         Cooperation = "COOPERATION", "Kooperation";
         /// One pays for the other; from a survey.
         Funding = "FUNDING", "Förderung";
-        /// They are members of the same other networks; derived.
+        /// They are members of the same other networks, or hold seats in the same committees; derived.
         CoMembership = "CO_MEMBERSHIP", "gemeinsame Mitgliedschaft";
-        /// Their people attended the same sessions within a year; derived.
+        /// Their people attended the same sessions, or took seats at the same meetings, within a year; derived.
         CoAttendance = "CO_ATTENDANCE", "gemeinsame Teilnahme";
         /// The team of the network was in contact with the partner within a year; derived, and for the team alone.
         Contact = "CONTACT", "Kontakt";

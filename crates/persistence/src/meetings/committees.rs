@@ -7,7 +7,7 @@ use crate::entities::committee::{self, Column};
 use crate::entities::committee_membership;
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
-use crate::rows::{grouped, replace};
+use crate::rows::{grouped, insert_many, replace};
 use crate::search::has_words;
 use crate::stored::{code, on_day};
 use crate::unit_of_work::UnitOfWork;
@@ -15,8 +15,8 @@ use domain::meetings::{Committee, CommitteeKind, CommitteeRole, CommitteeState};
 use domain::shared::{CommitteeId, Date, NetworkId, OrganisationId, Page, PageRequest, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -156,6 +156,26 @@ impl<'c> Committees<'c> {
         grouped(of_one, |(id, row)| Ok((NetworkId::from(id), read(&row)?)))
     }
 
+    /// The committees that are reached by right and were there on a day, in the order of their names.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn existing_on(
+        &self,
+        sight: &CommitteeSight,
+        filter: &CommitteeFilter,
+        day: Date,
+    ) -> Result<Vec<Committee>, StoreError> {
+        let day = day.to_string();
+        let dissolved = Column::DissolvedOn;
+        let rows = select(&sight.by_right(), filter)
+            .filter(Column::FoundedOn.lte(day.as_str()))
+            .filter(Condition::any().add(dissolved.is_null()).add(dissolved.gt(day.as_str())))
+            .order_by_asc(Column::SortKey)
+            .order_by_asc(Column::Id);
+        rows.all(&self.0).await?.iter().map(read).collect()
+    }
+
     /// As what a person sits in each of many committees on a day.
     ///
     /// # Errors
@@ -182,6 +202,14 @@ impl<'c> Committees<'c> {
     pub async fn insert(unit: &UnitOfWork, committee: &Committee) -> Result<(), StoreError> {
         committee::Entity::insert(write(committee)).exec_without_returning(unit.transaction()).await?;
         Ok(())
+    }
+
+    /// Adds many committees.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all(unit: &UnitOfWork, committees: &[Committee]) -> Result<(), StoreError> {
+        insert_many::<committee::Entity>(unit, committees.iter().map(write)).await
     }
 
     /// Replaces a committee of version `expected` by a newer one.

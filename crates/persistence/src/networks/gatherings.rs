@@ -2,9 +2,13 @@
 //! who reads the analysis.
 
 use crate::connect::Source;
-use crate::entities::{course_session, network_membership, network_membership_step, registration};
+use crate::entities::{
+    committee, committee_membership, course_session, meeting, meeting_participant, network_membership,
+    network_membership_step, registration,
+};
 use crate::error::StoreError;
-use crate::stored::code;
+use crate::stored::{code, on_day};
+use domain::meetings::{CommitteeRole, MeetingAttendance, MeetingState};
 use domain::networks::{Gathering, MembershipState, Occasion};
 use domain::qualifications::RegistrationState;
 use domain::shared::{Date, NetworkId, OrganisationId, Timestamp};
@@ -88,6 +92,66 @@ impl<'c> Gatherings<'c> {
             .distinct();
         let rows = attended.into_tuple::<(Uuid, Uuid)>().all(&self.0).await?.into_iter();
         Ok(together(rows.map(|(session, member)| (Occasion::Session(session.into()), member.into()))))
+    }
+
+    /// The committees, not dissolved by then, in which seats were held on behalf of at least two of these organisations
+    /// on a day; those of substitutes and guests do not count.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn committees(&self, members: &BTreeSet<OrganisationId>, on: Date) -> Result<Vec<Gathering>, StoreError> {
+        use committee_membership::Column;
+        let of = committee_membership::Entity::belongs_to(committee::Entity)
+            .from(Column::CommitteeId)
+            .to(committee::Column::Id);
+        let dissolved = committee::Column::DissolvedOn;
+        let counted = CommitteeRole::ALL.iter().filter(|role| role.is_counted()).map(|role| role.code());
+        let held = committee_membership::Entity::find()
+            .filter(Column::OrganisationId.is_in(members.iter().map(|id| id.uuid())))
+            .filter(Column::Role.is_in(counted))
+            .filter(on_day(Column::Since, Column::Until, on))
+            .filter(Condition::any().add(dissolved.is_null()).add(dissolved.gt(on.to_string())))
+            .join(JoinType::InnerJoin, of.into())
+            .select_only()
+            .column(Column::CommitteeId)
+            .column(Column::OrganisationId)
+            .distinct();
+        let rows = held.into_tuple::<(Uuid, Uuid)>().all(&self.0).await?.into_iter();
+        Ok(together(rows.map(|(committee, member)| (Occasion::Committee(committee.into()), member.into()))))
+    }
+
+    /// The meetings that ended between two instants, the second one left out, and at which seats held on behalf of at
+    /// least two of these organisations were taken.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn meetings(
+        &self,
+        members: &BTreeSet<OrganisationId>,
+        (from, until): (Timestamp, Timestamp),
+    ) -> Result<Vec<Gathering>, StoreError> {
+        use meeting_participant::Column;
+        let held =
+            meeting_participant::Entity::belongs_to(meeting::Entity).from(Column::MeetingId).to(meeting::Column::Id);
+        let seat = meeting_participant::Entity::belongs_to(committee_membership::Entity)
+            .from(Column::MembershipId)
+            .to(committee_membership::Column::Id);
+        let taken = MeetingAttendance::ALL.iter().filter(|attendance| attendance.brings_vote());
+        let over = MeetingState::ALL.iter().filter(|state| state.is_over());
+        let present = meeting_participant::Entity::find()
+            .filter(committee_membership::Column::OrganisationId.is_in(members.iter().map(|id| id.uuid())))
+            .filter(Column::Attendance.is_in(taken.map(|attendance| attendance.code())))
+            .filter(meeting::Column::State.is_in(over.map(|state| state.code())))
+            .filter(meeting::Column::EndsAt.gte(from.as_micros()))
+            .filter(meeting::Column::EndsAt.lt(until.as_micros()))
+            .join(JoinType::InnerJoin, held.into())
+            .join(JoinType::InnerJoin, seat.into())
+            .select_only()
+            .column(Column::MeetingId)
+            .column(committee_membership::Column::OrganisationId)
+            .distinct();
+        let rows = present.into_tuple::<(Uuid, Uuid)>().all(&self.0).await?.into_iter();
+        Ok(together(rows.map(|(meeting, member)| (Occasion::Meeting(meeting.into()), member.into()))))
     }
 }
 

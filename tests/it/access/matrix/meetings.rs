@@ -8,7 +8,7 @@ use domain::access::Action;
 
 const SEEN: Option<Action> = Some(Action::CommitteeRead);
 /// What only the person who is invited finds: nobody here.
-const NOBODY: Option<Action> = Some(Action::MeetingAnswer);
+pub(super) const NOBODY: Option<Action> = Some(Action::MeetingAnswer);
 
 /// A field on a committee, or on what hangs on it.
 const fn on(
@@ -32,6 +32,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     on("committees", "{ committees { totalCount } }", "{}", Target::Nothing, None),
     on("committeeMemberships", "{ committeeMemberships { totalCount } }", "{}", Target::Nothing, None),
+    on("committeeComparison", "{ committeeComparison { committees people } }", "{}", Target::Nothing, None),
     on("meeting", "query($id: ID!) { meeting(id: $id) { id } }", r#"{"id": "$meeting"}"#, Target::Committee, SEEN),
     on("meetings", "{ meetings { totalCount } }", "{}", Target::Nothing, None),
     on("resolutions", "{ resolutions { totalCount } }", "{}", Target::Nothing, None),
