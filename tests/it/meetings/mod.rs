@@ -8,6 +8,7 @@ mod agenda;
 mod answer_page;
 mod committees;
 pub(super) mod files;
+mod comparison;
 mod hidden;
 mod invitations;
 mod journey;

@@ -5,12 +5,16 @@ use domain::access::Role;
 use serde_json::{Map, Value, json};
 
 mod care;
+mod committees;
 mod derived;
 mod files;
 mod goals;
 mod hidden;
+mod interleavings;
 mod life;
+mod lists;
 mod members;
+mod planted;
 mod races;
 mod reflections;
 mod statements;

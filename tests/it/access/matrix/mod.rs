@@ -14,6 +14,7 @@ mod files;
 mod meeting_papers;
 mod meeting_target;
 mod meetings;
+mod member_reach;
 mod network_target;
 mod networks;
 mod offers;
