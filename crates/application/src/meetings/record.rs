@@ -87,7 +87,7 @@ const MEASURE: [(&str, Shown<Measure>); 12] = [
 ];
 
 /// What `event` made of a committee.
-pub(super) fn committee(permit: Permit, event: &'static str, before: Option<&Committee>, after: &Committee) -> Change {
+pub(crate) fn committee(permit: Permit, event: &'static str, before: Option<&Committee>, after: &Committee) -> Change {
     let change = Change::new(permit, event, after.id, after.owner()).version(after.version);
     fields(change, &COMMITTEE, before, after)
 }
@@ -99,7 +99,7 @@ pub(crate) fn committee_handed_over(permit: Permit, before: &Committee, to: &Own
 }
 
 /// What `event` made of a seat.
-pub(super) fn seat(
+pub(crate) fn seat(
     permit: Permit,
     event: &'static str,
     of: &Committee,
@@ -120,7 +120,7 @@ pub(super) fn seat(
 }
 
 /// What `event` made of a meeting.
-pub(super) fn meeting(
+pub(crate) fn meeting(
     permit: Permit,
     event: &'static str,
     of: &Committee,

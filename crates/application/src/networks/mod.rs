@@ -27,7 +27,7 @@ mod list_reflections;
 mod list_surveys;
 mod move_member;
 mod move_survey;
-mod record;
+pub(crate) mod record;
 mod record_contacts;
 mod review_goal;
 mod snapshot;

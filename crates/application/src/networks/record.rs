@@ -45,7 +45,7 @@ const SURVEY: [(&str, Shown<Survey>); 6] = [
 ];
 
 /// What `event` made of a network.
-pub(super) fn network(permit: Permit, event: &'static str, before: Option<&Network>, after: &Network) -> Change {
+pub(crate) fn network(permit: Permit, event: &'static str, before: Option<&Network>, after: &Network) -> Change {
     let shown_by = match after.profile.visibility {
         NetworkVisibility::Public => Action::NetworkReadPublic,
         NetworkVisibility::Community => Action::NetworkReadCommunity,
@@ -80,7 +80,7 @@ pub(super) fn survey(
 }
 
 /// What `event` made of a membership.
-pub(super) fn membership(
+pub(crate) fn membership(
     permit: Permit,
     event: &'static str,
     of: &Network,

@@ -2,6 +2,7 @@
 //! benchmarks. They are written by the same repositories as everything else, and audited.
 
 mod acting;
+mod bodies;
 mod courses;
 mod demo;
 mod hosting;
@@ -13,6 +14,7 @@ mod plan;
 mod state;
 mod surveys;
 mod write;
+mod write_bodies;
 
 pub use demo::{DEMO_ACCOUNTS, DemoAccount, make_demo_world};
 pub use state::make_state_world;

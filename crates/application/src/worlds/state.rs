@@ -1,7 +1,10 @@
-//! A synthetic state: every district with its offices, many partners, and the accounts of a state-wide platform.
+//! A synthetic state: every district with its offices, many partners, their networks with
+//! committees and meetings, and the accounts of a state-wide platform.
 
+use super::bodies::{Bodies, Body, Worker};
 use super::demo::function_of;
 use super::plan::{Plan, Post, Site};
+use super::write_bodies::write_bodies;
 use super::{Progress, WORLD_PASSWORD, write};
 use crate::accounts::{AccountFilter, count_accounts, prepare_password};
 use crate::territories::{ListTerritories, TerritoryOrder, list_territories, load_reference_territories};
@@ -10,6 +13,7 @@ use domain::access::Role;
 use domain::organisations::{Organisation, OrganisationFunction, OrganisationKind};
 use domain::shared::PageRequest;
 use domain::territories::{Territory, TerritoryLevel};
+use std::collections::HashMap;
 
 /// How many accounts there are.
 const ACCOUNTS: usize = 2_500;
@@ -18,6 +22,9 @@ const AGENCY_ACCOUNTS: usize = 20;
 /// How many networks' partners there are, and how many partners each network has.
 const NETWORKS: usize = 300;
 const PARTNERS: usize = 8;
+/// How many networks are founded, and how many members the largest one has.
+const FOUNDED: usize = 200;
+const LARGEST: usize = 500;
 
 /// The kinds of partners, one after the other.
 const PARTNER_KINDS: [(OrganisationKind, &str); PARTNERS] = [
@@ -85,8 +92,58 @@ pub async fn make_state_world(call: &Call, progress: Progress<'_>) -> Result<usi
         let (role, organisation) = post(district, number / districts.len());
         employ(&mut plan, organisation, role, number)?;
     }
+    let bodies = bodies(call, &plan, &agency, &districts)?;
     write::write(call, plan, progress).await?;
+    write_bodies(bodies, progress).await?;
     Ok(ACCOUNTS)
+}
+
+/// The networks of the districts, with committees and meetings, and a large one of the agency.
+fn bodies<'c>(
+    call: &'c Call,
+    plan: &Plan<'_>,
+    agency: &Organisation,
+    districts: &[District],
+) -> Result<Bodies<'c>, Error> {
+    let mut workers: HashMap<Option<String>, Vec<Worker>> = HashMap::new();
+    for member in &plan.members {
+        let worker = (member.person.id, member.person.organisation);
+        workers.entry(member.person.district.clone()).or_default().push(worker);
+    }
+    let of = |organisation: &Organisation| {
+        let mut people = workers.get(&organisation.owner().district).cloned().unwrap_or_default();
+        // Who keeps the network coordinates it.
+        people.sort_by_key(|(_, works_for)| *works_for != organisation.id);
+        people
+    };
+    let mut speakers = HashMap::new();
+    for member in &plan.members {
+        speakers.entry(member.person.organisation).or_insert(member.person.id);
+    }
+    let mut bodies = Bodies::new(call);
+    for number in 0..FOUNDED {
+        let district = &districts[number % districts.len()];
+        let round = number / districts.len();
+        let partners = district.partners.iter().skip(round * PARTNERS).take(PARTNERS);
+        bodies.add(&Body {
+            name: format!("Bildungsnetzwerk {} {}", district.body.profile.name, round + 1),
+            keeper: &district.office,
+            members: [&district.body, &district.office].into_iter().chain(partners).collect(),
+            people: of(&district.office),
+            speakers: &speakers,
+            meets: true,
+        })?;
+    }
+    let partners = districts.iter().flat_map(|district| &district.partners).take(LARGEST);
+    bodies.add(&Body {
+        name: "Landesnetzwerk Bildung".to_owned(),
+        keeper: agency,
+        members: partners.collect(),
+        people: of(agency),
+        speakers: &speakers,
+        meets: false,
+    })?;
+    Ok(bodies)
 }
 
 /// Who works where: two leads, a statistician, a dozen in the municipality, a score in the office, then partners.

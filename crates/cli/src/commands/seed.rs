@@ -20,7 +20,8 @@ pub(crate) struct Options {
 enum Size {
     /// Two municipalities and one account for every role
     Demo,
-    /// 53 municipalities with their offices, the partners of 300 networks, and 2,500 accounts
+    /// 53 municipalities with their offices and partners, 200 networks with 600 committees and 3,600 meetings, and 2,500
+    /// accounts
     State,
 }
 

@@ -8,7 +8,7 @@ use crate::entities::meeting::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::ranked::first_of_each;
-use crate::rows::{grouped, replace};
+use crate::rows::{grouped, insert_many, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::meetings::{Meeting, MeetingState};
 use domain::shared::{CommitteeId, MeetingId, NetworkId, Page, PageRequest, Slice, Timestamp};
@@ -142,6 +142,17 @@ impl<'c> Meetings<'c> {
     pub async fn insert(unit: &UnitOfWork, meeting: &Meeting) -> Result<(), StoreError> {
         meeting::Entity::insert(write(meeting)).exec_without_returning(unit.transaction()).await?;
         Ok(())
+    }
+
+    /// Adds many meetings.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all<'m>(
+        unit: &UnitOfWork,
+        meetings: impl IntoIterator<Item = &'m Meeting>,
+    ) -> Result<(), StoreError> {
+        insert_many::<meeting::Entity>(unit, meetings.into_iter().map(write)).await
     }
 
     /// Replaces a meeting of version `expected` by a newer one.

@@ -6,7 +6,7 @@ use crate::connect::Source;
 use crate::entities::committee_membership::{self, Column};
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
-use crate::rows::{grouped, replace};
+use crate::rows::{grouped, insert_many, replace};
 use crate::stored::on_day;
 use crate::unit_of_work::UnitOfWork;
 use domain::meetings::CommitteeMembership;
@@ -141,6 +141,17 @@ impl<'c> CommitteeMemberships<'c> {
     pub async fn insert(unit: &UnitOfWork, seat: &CommitteeMembership) -> Result<(), StoreError> {
         committee_membership::Entity::insert(write(seat)).exec_without_returning(unit.transaction()).await?;
         Ok(())
+    }
+
+    /// Adds many seats.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all<'s>(
+        unit: &UnitOfWork,
+        seats: impl IntoIterator<Item = &'s CommitteeMembership>,
+    ) -> Result<(), StoreError> {
+        insert_many::<committee_membership::Entity>(unit, seats.into_iter().map(write)).await
     }
 
     /// Replaces a seat of version `expected` by a newer one.

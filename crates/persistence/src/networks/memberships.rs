@@ -7,7 +7,7 @@ use crate::entities::network_membership_step;
 use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::ranked::first_of_each;
-use crate::rows::{grouped, replace};
+use crate::rows::{grouped, insert_many, replace};
 use crate::stored::{checked, code, date, instant, period};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -150,20 +150,26 @@ impl<'c> Memberships<'c> {
         Self::insert_step(unit, first).await
     }
 
+    /// Adds many memberships, each with its first step.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all<'m>(
+        unit: &UnitOfWork,
+        memberships: impl IntoIterator<Item = (&'m Membership, &'m MembershipStep)>,
+    ) -> Result<(), StoreError> {
+        let rows = memberships.into_iter().map(|(of, first)| (write(of), write_step(first)));
+        let (memberships, steps): (Vec<_>, Vec<_>) = rows.unzip();
+        insert_many::<network_membership::Entity>(unit, memberships).await?;
+        insert_many::<network_membership_step::Entity>(unit, steps).await
+    }
+
     /// Adds a step.
     ///
     /// # Errors
     /// When the database does not keep it.
     pub async fn insert_step(unit: &UnitOfWork, step: &MembershipStep) -> Result<(), StoreError> {
-        let row = network_membership_step::ActiveModel {
-            membership_id: Set(step.membership.uuid()),
-            number: Set(step.number),
-            state: Set(step.state.code().to_owned()),
-            changed_on: Set(step.on.to_string()),
-            reason: Set(step.reason.as_ref().map(LongText::to_string)),
-            account_id: Set(step.by.map(Uuid::from)),
-        };
-        network_membership_step::Entity::insert(row).exec_without_returning(unit.transaction()).await?;
+        network_membership_step::Entity::insert(write_step(step)).exec_without_returning(unit.transaction()).await?;
         Ok(())
     }
 
@@ -223,6 +229,17 @@ fn write(membership: &Membership) -> network_membership::ActiveModel {
         version: Set(membership.version),
         created_at: Set(membership.created_at.as_micros()),
         updated_at: Set(membership.updated_at.as_micros()),
+    }
+}
+
+fn write_step(step: &MembershipStep) -> network_membership_step::ActiveModel {
+    network_membership_step::ActiveModel {
+        membership_id: Set(step.membership.uuid()),
+        number: Set(step.number),
+        state: Set(step.state.code().to_owned()),
+        changed_on: Set(step.on.to_string()),
+        reason: Set(step.reason.as_ref().map(LongText::to_string)),
+        account_id: Set(step.by.map(Uuid::from)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::entities::network::{self, Column};
 use crate::entities::{network_membership, network_phase_change, network_seat};
 use crate::error::StoreError;
 use crate::page::page;
-use crate::rows::{grouped, replace};
+use crate::rows::{grouped, insert_many, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
 use domain::networks::{MembershipState, Network, PhaseChange};
@@ -157,6 +157,20 @@ impl<'c> Networks<'c> {
     pub async fn insert(unit: &UnitOfWork, network: &Network, first: &PhaseChange) -> Result<(), StoreError> {
         network::Entity::insert(write(network)).exec_without_returning(unit.transaction()).await?;
         Self::insert_phase_change(unit, network.id, first).await
+    }
+
+    /// Adds many networks, each with its first phase.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all<'n>(
+        unit: &UnitOfWork,
+        networks: impl IntoIterator<Item = (&'n Network, &'n PhaseChange)>,
+    ) -> Result<(), StoreError> {
+        let rows = networks.into_iter().map(|(of, first)| (write(of), write_change(of.id, first)));
+        let (networks, changes): (Vec<_>, Vec<_>) = rows.unzip();
+        insert_many::<network::Entity>(unit, networks).await?;
+        insert_many::<network_phase_change::Entity>(unit, changes).await
     }
 
     /// Records a change of the phase.

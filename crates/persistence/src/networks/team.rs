@@ -4,6 +4,7 @@ use super::sight::of_reached;
 use crate::connect::Source;
 use crate::entities::network_seat::{self, Column};
 use crate::error::StoreError;
+use crate::rows::insert_many;
 use crate::stored::{code, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
@@ -52,18 +53,19 @@ impl<'c> Seats<'c> {
     /// # Errors
     /// `DUPLICATE` when somebody else became coordinator meanwhile; when the database does not keep it.
     pub async fn insert(unit: &UnitOfWork, seat: &Seat) -> Result<(), StoreError> {
-        let coordinates = seat.role == TeamRole::Coordinator && seat.until.is_none();
-        let row = network_seat::ActiveModel {
-            id: Set(seat.id.uuid()),
-            network_id: Set(seat.network.uuid()),
-            person_id: Set(seat.person.uuid()),
-            role: Set(seat.role.code().to_owned()),
-            since: Set(seat.since.as_micros()),
-            until: Set(seat.until.map(domain::shared::Timestamp::as_micros)),
-            coordinator_of: Set(coordinates.then(|| seat.network.uuid())),
-        };
-        network_seat::Entity::insert(row).exec_without_returning(unit.transaction()).await?;
+        network_seat::Entity::insert(write(seat)).exec_without_returning(unit.transaction()).await?;
         Ok(())
+    }
+
+    /// Adds many seats.
+    ///
+    /// # Errors
+    /// When the database does not keep them.
+    pub async fn insert_all<'s>(
+        unit: &UnitOfWork,
+        seats: impl IntoIterator<Item = &'s Seat>,
+    ) -> Result<(), StoreError> {
+        insert_many::<network_seat::Entity>(unit, seats.into_iter().map(write)).await
     }
 
     /// Ends seats now.
@@ -81,6 +83,19 @@ impl<'c> Seats<'c> {
             .exec(unit.transaction())
             .await?;
         Ok(())
+    }
+}
+
+fn write(seat: &Seat) -> network_seat::ActiveModel {
+    let coordinates = seat.role == TeamRole::Coordinator && seat.until.is_none();
+    network_seat::ActiveModel {
+        id: Set(seat.id.uuid()),
+        network_id: Set(seat.network.uuid()),
+        person_id: Set(seat.person.uuid()),
+        role: Set(seat.role.code().to_owned()),
+        since: Set(seat.since.as_micros()),
+        until: Set(seat.until.map(domain::shared::Timestamp::as_micros)),
+        coordinator_of: Set(coordinates.then(|| seat.network.uuid())),
     }
 }
 
