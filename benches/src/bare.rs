@@ -44,6 +44,8 @@ macro_rules! rows {
     };
 }
 
+pub(crate) use rows;
+
 impl Bare {
     /// Connects as the platform does.
     pub(crate) async fn connect(address: &str, connections: u32) -> Result<Self> {

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The platform's threads; SQLite works on threads of its own, named by the driver.
 const PLATFORM: Threads = Threads(&["server", "sqlx-sqlite"]);
 /// The bare driver's.
-const PLAIN: Threads = Threads(&["plain", "sqlx-sqlite"]);
+pub(crate) const PLAIN: Threads = Threads(&["plain", "sqlx-sqlite"]);
 
 const LIST: &str = include_str!("../../schema/operations/TerritoryList.graphql");
 const ME: &str = include_str!("../../schema/operations/Me.graphql");
@@ -93,7 +93,7 @@ fn variables(slices: &Slices) -> Value {
 }
 
 /// The same request by both callers, beside bare SQL, and the ratio between the two.
-fn compare(what: &str, served: &Served, load: Load, all: &Value, own: &Value, bare: Figures) -> Result<()> {
+pub(crate) fn compare(what: &str, served: &Served, load: Load, all: &Value, own: &Value, bare: Figures) -> Result<()> {
     let administrator = over_http(served, load, &served.administrator, all.clone())?;
     report::line(&format!("{what}, administrator"), administrator, Some(bare));
     let restricted = over_http(served, load, &served.lead, own.clone())?;
@@ -140,7 +140,7 @@ pub(crate) fn over_http(served: &Served, load: Load, caller: &Caller, request: V
     })
 }
 
-fn run<W, F>(on: &tokio::runtime::Runtime, load: Load, threads: Threads, work: W) -> Result<Figures>
+pub(crate) fn run<W, F>(on: &tokio::runtime::Runtime, load: Load, threads: Threads, work: W) -> Result<Figures>
 where
     W: Fn() -> F + Clone + Send + 'static,
     F: Future<Output = Result<()>> + Send,
@@ -149,7 +149,7 @@ where
 }
 
 /// Writes the answer, as a server would.
-fn written(answer: &Value) -> Result<()> {
+pub(crate) fn written(answer: &Value) -> Result<()> {
     let text = serde_json::to_vec(answer)?;
     ensure!(!text.is_empty(), "an answer is never empty");
     Ok(())

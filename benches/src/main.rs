@@ -2,14 +2,17 @@
 //!
 //! Makes the synthetic state of `seed --size state` in a database of its own, serves it in this process, and asks over
 //! HTTP as an administrator and as the lead of one office. `storm` lets many people want the seats of one session through
-//! several processes. Beside each figure stands the same answer by bare SQL
-//! through the same driver, in the same run: on a noisy machine only ratios mean anything.
+//! several processes. Beside each figure stands the same answer by bare SQL through the same driver, in the same run: on a
+//! noisy machine only ratios mean anything.
 
 mod bare;
+mod bare_bodies;
+mod bodies;
 mod cases;
 mod courses;
 mod cpu;
 mod load;
+mod map;
 mod report;
 mod search;
 mod served;
@@ -21,12 +24,28 @@ use clap::{Parser, Subcommand};
 use load::Load;
 use std::time::Duration;
 
+/// A part of what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Group {
+    /// Territories, organisations, people and accounts
+    Records,
+    /// Sessions with their seats, and calendars
+    Courses,
+    /// Networks, their meetings and their map
+    Networks,
+    /// The search over 100,000 documents
+    Search,
+}
+
 /// What is measured, and how long.
 #[derive(Clone, Debug, Parser)]
 struct Options {
     /// One database instead of both: sqlite or postgres
     #[arg(long)]
     engine: Option<String>,
+    /// One part instead of all
+    #[arg(long)]
+    only: Option<Group>,
     /// Seconds for each figure
     #[arg(long, default_value_t = 5)]
     seconds: u64,
@@ -43,10 +62,6 @@ struct Options {
 enum Command {
     /// Registrations that storm the seats of one session through several processes
     Storm(storm::Options),
-    /// The lists of sessions and calendars alone
-    Courses,
-    /// The search over 100,000 documents alone
-    Search,
     /// Serves a database, for a storm
     #[command(hide = true)]
     Door {
@@ -62,23 +77,23 @@ fn main() -> Result<()> {
         return storm::door(database);
     }
     for (engine, name) in [(Engine::Sqlite, "sqlite"), (Engine::Postgres, "postgres")] {
-        if options.engine.as_deref().is_none_or(|only| only == name) {
-            if let Some(Command::Storm(size)) = options.command {
-                storm::run(engine, name, size).with_context(|| format!("on {name}"))?;
-                continue;
-            }
-            let served = served::start(engine).with_context(|| format!("on {name}"))?;
-            report::heading(name);
-            let wanted = options.command.as_ref();
-            if wanted.is_none() {
-                cases::measure(&served, load)?;
-            }
-            if matches!(wanted, None | Some(Command::Courses)) {
-                courses::measure(&served, load)?;
-            }
-            if matches!(wanted, None | Some(Command::Search)) {
-                search::measure(&served, load)?;
-            }
+        if options.engine.as_deref().is_some_and(|only| only != name) {
+            continue;
+        }
+        if let Some(Command::Storm(size)) = options.command {
+            storm::run(engine, name, size).with_context(|| format!("on {name}"))?;
+            continue;
+        }
+        let served = served::start(engine).with_context(|| format!("on {name}"))?;
+        report::heading(name);
+        let parts: [(Group, fn(&served::Served, Load) -> Result<()>); 4] = [
+            (Group::Records, cases::measure),
+            (Group::Courses, courses::measure),
+            (Group::Networks, bodies::measure),
+            (Group::Search, search::measure),
+        ];
+        for (_, measure) in parts.iter().filter(|(group, _)| options.only.is_none_or(|only| only == *group)) {
+            measure(&served, load)?;
         }
     }
     Ok(())

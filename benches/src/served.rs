@@ -37,6 +37,10 @@ pub(crate) struct Served {
     pub(crate) passwords: Passwords,
     /// A caller who may see everything.
     pub(crate) administrator: Caller,
+    /// A caller who speaks for a member of the largest network.
+    pub(crate) speaker: Caller,
+    /// The global id of the analysis of that network.
+    pub(crate) map: String,
     /// A caller who may see one district.
     pub(crate) lead: Caller,
     /// The platform itself, for what only its operator does.
@@ -111,6 +115,8 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
         "\n{accounts} accounts and their state made in {:.1} s",
         began.elapsed().as_secs_f64()
     ));
+    let map = server.block_on(crate::map::surveyed(&call))?;
+    let map = acceptance::global(map);
     let passwords = platform.passwords.clone();
     let url = server.block_on(listen(Arc::clone(&platform)))?;
     let plain = threads("plain")?;
@@ -119,13 +125,31 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
         .block_on(bare.text("SELECT email FROM account WHERE email LIKE 'office-lead-%' ORDER BY email LIMIT 1"))?;
     let admin =
         plain.block_on(bare.text("SELECT email FROM account WHERE email LIKE 'transferagentur-admin-%' LIMIT 1"))?;
+    let speaker = plain.block_on(bare.text(
+        "SELECT a.email FROM account a JOIN network_membership m ON m.contact_person_id = a.person_id \
+         JOIN network n ON n.id = m.network_id WHERE n.name = 'Landesnetzwerk Bildung' AND a.email LIKE 'partner-%' \
+         ORDER BY a.email LIMIT 1",
+    ))?;
     let callers = threads("callers")?;
-    let (administrator, lead) = callers.block_on(async {
+    let [administrator, lead, speaker] = callers.block_on(async {
         application::tls::use_ring();
         let client = Client::new();
-        anyhow::Ok((Caller::signed_in(&client, &url, &admin).await?, Caller::signed_in(&client, &url, &lead).await?))
+        let signed_in = async |email: String| Caller::signed_in(&client, &url, &email).await;
+        anyhow::Ok([signed_in(admin).await?, signed_in(lead).await?, signed_in(speaker).await?])
     })?;
-    Ok(Served { _server: server, callers, plain, bare, passwords, administrator, lead, platform, _database: database })
+    Ok(Served {
+        _server: server,
+        callers,
+        plain,
+        bare,
+        passwords,
+        administrator,
+        speaker,
+        map,
+        lead,
+        platform,
+        _database: database,
+    })
 }
 
 pub(crate) fn threads(name: &'static str) -> Result<Runtime> {
