@@ -3,9 +3,13 @@
 use acceptance::{World, on_both_engines};
 use application::audit::verify_audit;
 use application::consulting::list_agreement_holders;
-use application::meetings::{MeasureFilter, MeetingFilter, count_measures, list_meetings};
+use application::meetings::{
+    CommitteeFilter, CompareCommittees, MeasureFilter, MeetingFilter, compare_committees, count_committees,
+    count_measures, count_meetings, list_meetings,
+};
 use application::networks::{
-    ExportFormat, ListNetworks, NetworkOrder, export_analysis, list_analyses, list_goals, list_networks, list_surveys,
+    ExportFormat, ListNetworks, NetworkOrder, count_networks, export_analysis, list_analyses, list_goals,
+    list_networks, list_surveys,
 };
 use application::oparl::read_list;
 use application::qualifications::{
@@ -92,6 +96,10 @@ on_both_engines! {
         let states: Vec<&str> = meetings.rows.iter().map(|(_, meeting)| meeting.state.code()).collect();
         assert_eq!(states, ["INVITED"]);
         assert_eq!(count_measures(&call, &MeasureFilter::default()).await.unwrap(), 1);
+        // The office reads which of its committees overlap.
+        let compared = compare_committees(&call, CompareCommittees::default()).await.unwrap();
+        let pairs: Vec<_> = compared.overlaps.iter().map(|pair| (pair.shared.len(), pair.double_structure)).collect();
+        assert_eq!(pairs, [(3, Some(0.6))]);
     }
 
     async fn the_demo_world_is_there_over_oparl(world: World) {
@@ -137,6 +145,9 @@ on_both_engines! {
         let call = world.call(Actor::System);
         assert_eq!(make_state_world(&call, &|_, _| {}).await.unwrap(), 2_500);
         assert_eq!(make_state_world(&call, &|_, _| {}).await.unwrap(), 0);
+        assert_eq!(count_networks(&call, ListNetworks::default()).await.unwrap(), 201);
+        assert_eq!(count_committees(&call, &CommitteeFilter::default()).await.unwrap(), 600);
+        assert_eq!(count_meetings(&call, &MeetingFilter::default()).await.unwrap(), 3_600);
         assert_eq!(verify_audit(&call).await.unwrap().broken_at, None);
     }
 }

@@ -127,7 +127,10 @@ fn seats(organisations: &[Organisation], plan: &Plan<'_>) -> Result<Committees, 
         "partner@stiftung.example",
     ];
     let of = |email: &&str| plan.members.iter().find(|member| member.account.email.as_str() == *email);
-    Ok(Committees { office, people: emails.iter().filter_map(of).map(|member| member.person.id).collect() })
+    Ok(Committees {
+        office,
+        people: emails.iter().filter_map(of).map(|member| (member.person.id, member.person.organisation)).collect(),
+    })
 }
 
 /// Who speaks for whom in the networks.

@@ -1,5 +1,5 @@
-//! A steering committee for the demo world: its seats, a meeting to which it is invited, a proposal and a measure. Made
-//! by the verbs that everybody uses.
+//! Two committees for the demo world: a steering committee with its seats, a meeting to which it is invited, a proposal
+//! and a measure; and a conference in which some of the same people sit. Made by the verbs that everybody uses.
 
 use super::courses::material;
 use crate::meetings::{
@@ -27,8 +27,8 @@ const DAY: i64 = 24 * 60 * 60;
 /// Who sits in the committee.
 pub(super) struct Committees {
     pub(super) office: OrganisationId,
-    /// Chair, secretary and members, in this order.
-    pub(super) people: Vec<PersonId>,
+    /// Chair, secretary and members, in this order, with the organisations for which they sit.
+    pub(super) people: Vec<(PersonId, OrganisationId)>,
 }
 
 /// Makes the committee.
@@ -36,10 +36,14 @@ pub(super) struct Committees {
 /// # Errors
 /// [`Error::Denied`] for anybody but the platform itself; when the database does not answer.
 pub(super) async fn make_meetings(call: &Call, with: &Committees) -> Result<(), Error> {
-    let committee = committee(call, with.office).await?;
+    let committee = found(call, with.office, &STEERING).await?;
     let roles = [CommitteeRole::Chair, CommitteeRole::Secretary].into_iter();
-    for (person, role) in with.people.iter().zip(roles.chain(std::iter::repeat(CommitteeRole::Member))) {
-        sit(call, &committee, *person, role).await?;
+    for (who, role) in with.people.iter().zip(roles.chain(std::iter::repeat(CommitteeRole::Member))) {
+        sit(call, &committee, *who, role).await?;
+    }
+    let conference = found(call, with.office, &CONFERENCE).await?;
+    for who in with.people.iter().skip(2) {
+        sit(call, &conference, *who, CommitteeRole::Member).await?;
     }
     let meeting = meeting(call, &committee).await?;
     item(call, meeting.id, "Bericht aus dem Bildungsbüro", AgendaPurpose::Information).await?;
@@ -59,15 +63,39 @@ pub(super) async fn make_meetings(call: &Call, with: &Committees) -> Result<(), 
     measure(call, &committee, with).await
 }
 
-async fn committee(call: &Call, office: OrganisationId) -> Result<Committee, Error> {
+/// What a committee of the demo world is.
+struct Kind {
+    name: &'static str,
+    short: &'static str,
+    label: Option<&'static str>,
+    kind: CommitteeKind,
+    meetings: i64,
+}
+
+const STEERING: Kind = Kind {
+    name: "Lenkungskreis Bildung Remscheid",
+    short: "Lenkungskreis",
+    label: Some("Lenkungsgruppe"),
+    kind: CommitteeKind::SteeringCommittee,
+    meetings: 2,
+};
+const CONFERENCE: Kind = Kind {
+    name: "Bildungskonferenz Remscheid",
+    short: "Bildungskonferenz",
+    label: None,
+    kind: CommitteeKind::Conference,
+    meetings: 1,
+};
+
+async fn found(call: &Call, office: OrganisationId, of: &Kind) -> Result<Committee, Error> {
     let profile = CommitteeProfileInput {
-        name: "Lenkungskreis Bildung Remscheid".to_owned(),
-        short_name: Some("Lenkungskreis".to_owned()),
-        local_label: Some("Lenkungsgruppe".to_owned()),
-        kind: CommitteeKind::SteeringCommittee,
+        name: of.name.to_owned(),
+        short_name: Some(of.short.to_owned()),
+        local_label: of.label.map(str::to_owned),
+        kind: of.kind,
         fields: vec![FieldOfAction::Language, FieldOfAction::Transitions],
         legal_basis: Some("Kooperationsvertrag".to_owned()),
-        meetings_per_year: Some(2),
+        meetings_per_year: Some(of.meetings),
         visibility: CommitteeVisibility::Public,
         lead_days: 21,
         quorum: QuorumKind::Majority,
@@ -80,7 +108,12 @@ async fn committee(call: &Call, office: OrganisationId) -> Result<Committee, Err
         .await
 }
 
-async fn sit(call: &Call, committee: &Committee, person: PersonId, role: CommitteeRole) -> Result<(), Error> {
+async fn sit(
+    call: &Call,
+    committee: &Committee,
+    (person, organisation): (PersonId, OrganisationId),
+    role: CommitteeRole,
+) -> Result<(), Error> {
     let seat = AddCommitteeMember {
         committee: committee.id,
         person,
@@ -90,7 +123,7 @@ async fn sit(call: &Call, committee: &Committee, person: PersonId, role: Committ
         // Who leads the committee stands for it in public; members do so when they agree.
         public: role.leads(),
         substitute_for: None,
-        organisation: None,
+        organisation: Some(organisation),
         from: None,
         until: None,
     };
@@ -136,7 +169,7 @@ async fn measure(call: &Call, committee: &Committee, with: &Committees) -> Resul
         title: "Bestand der Leseförderung erheben".to_owned(),
         description: None,
         organisation: with.office,
-        person: with.people.get(1).copied(),
+        person: with.people.get(1).map(|(person, _)| *person),
         start: day(0),
         due: day(60),
         cost_cents: None,
