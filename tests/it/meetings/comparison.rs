@@ -10,7 +10,12 @@ use domain::meetings::CommitteeRole;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const COMPARE: &str = include_str!("../../../schema/operations/CommitteeComparison.graphql");
+const COMPARE: &str = "query($filter: CommitteeComparisonFilter, $on: LocalDate, $first: Int) { \
+                       committeeComparison(filter: $filter, on: $on) { on committees people \
+                       overlaps(first: $first) { one { name } other { name } shared jaccard sharedFields doubleStructure \
+                       sharedPersonIds sharedPeople { givenName familyName } } \
+                       loads(first: $first) { personId person { givenName familyName } count votes leads meetingsPerYear \
+                       committees { name } } } }";
 const DISSOLVE: &str = "mutation($input: DissolveCommitteeInput!) { dissolveCommittee(input: $input) \
                         { committee { id } errors { code } } }";
 const FILES: &str = "query($on: LocalDate) { committeeComparison(on: $on) { \

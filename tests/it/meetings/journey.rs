@@ -115,6 +115,34 @@ async fn gather(scene: &Scene, committee: &Value, start: &str, end: &str, seats:
     meeting
 }
 
+/// In summer the team sees with which partner nobody has spoken, and calls.
+async fn care(scene: &Scene, network: &Value) -> Value {
+    until(scene, "2020-06-15T08:00:00Z").await;
+    let missed = async |who| scene.get(who, MISSED, json!({"id": network["id"]})).await.to_string();
+    assert!(missed(Who::STAFF).await.contains("Stiftung Beispiel"));
+    assert_eq!(missed(Who::FOREIGN).await, "[]");
+    let call = json!({"networkId": network["id"], "partnerIds": [global(scene.cast().partner)], "channel": "PHONE",
+                      "direction": "OUTGOING", "summary": "Stand der Lesepaten erfragt"});
+    let called = scene.get(Who::STAFF, CALL, json!({"input": call})).await;
+    assert_eq!(called["errors"], json!([]), "{called}");
+    assert!(!missed(Who::STAFF).await.contains("Stiftung Beispiel"));
+    assert_eq!(scene.denial(Who::ADMIN, MISSED, json!({"id": network["id"]})).await, "FORBIDDEN contact:read");
+    called["contacts"][0].clone()
+}
+
+/// What the coordinator thinks stays with them.
+async fn reflect(scene: &Scene, network: &Value) -> Value {
+    let thought = json!({"observation": "Die Runde wartet auf den Vorsitz.", "visibility": "PRIVATE"});
+    let thought = scene.change(Who::STAFF, REFLECT, json!({"networkId": network["id"], "reflection": thought})).await;
+    let count = async |who| scene.get(who, REFLECTIONS, json!({"id": network["id"]})).await["totalCount"].clone();
+    assert_eq!(count(Who::STAFF).await, 1);
+    for who in [Who::LEAD, MAYOR, PARTNER, Who::FOREIGN] {
+        assert_eq!(count(who).await, 0, "{who:?}");
+        assert_eq!(scene.get(who, NODES, json!({"ids": [thought["id"]]})).await, json!([null]), "{who:?}");
+    }
+    thought
+}
+
 on_both_engines! {
     async fn from_a_network_to_a_goal_that_moves(scene: Scene) {
         let (network, goal) = build(&scene).await;
@@ -166,17 +194,8 @@ on_both_engines! {
         assert_eq!((&kept["state"], &kept["minutes"]["hash"]), (&json!("HELD"), &approved["hash"]));
         closed_outside(&scene, &[&minutes, &session]).await;
 
-        until(&scene, "2020-06-15T08:00:00Z").await;
-        let missed = async |who| scene.get(who, MISSED, json!({"id": network["id"]})).await.to_string();
-        assert!(missed(Who::STAFF).await.contains("Stiftung Beispiel"));
-        assert_eq!(missed(Who::FOREIGN).await, "[]");
-        let call = json!({"networkId": network["id"], "partnerIds": [global(scene.cast().partner)], "channel": "PHONE",
-                          "direction": "OUTGOING", "summary": "Stand der Lesepaten erfragt"});
-        let called = scene.get(Who::STAFF, CALL, json!({"input": call})).await;
-        assert_eq!(called["errors"], json!([]), "{called}");
-        assert!(!missed(Who::STAFF).await.contains("Stiftung Beispiel"));
-        assert_eq!(scene.denial(Who::ADMIN, MISSED, json!({"id": network["id"]})).await, "FORBIDDEN contact:read");
-        closed_outside(&scene, &[&called["contacts"][0]]).await;
+        let called = care(&scene, &network).await;
+        closed_outside(&scene, &[&called]).await;
 
         let progress = async |who| scene.get(who, GOALS, json!({"id": network["id"]})).await;
         assert_eq!(progress(Who::STAFF).await["goals"], json!([{"title": "Mehr lesen", "progress": 0}]));
@@ -192,14 +211,7 @@ on_both_engines! {
             "id": order["id"], "basedOn": {"id": advice["id"], "committee": {"name": "Bildungskonferenz"}}}}));
         assert!(scene.get(Who::FOREIGN, back, json!({"id": measure["id"]})).await.is_null());
 
-        let thought = json!({"observation": "Die Runde wartet auf den Vorsitz.", "visibility": "PRIVATE"});
-        let thought = scene.change(Who::STAFF, REFLECT, json!({"networkId": network["id"], "reflection": thought})).await;
-        let count = async |who| scene.get(who, REFLECTIONS, json!({"id": network["id"]})).await["totalCount"].clone();
-        assert_eq!(count(Who::STAFF).await, 1);
-        for who in [Who::LEAD, MAYOR, PARTNER, Who::FOREIGN] {
-            assert_eq!(count(who).await, 0, "{who:?}");
-            assert_eq!(scene.get(who, NODES, json!({"ids": [thought["id"]]})).await, json!([null]), "{who:?}");
-        }
+        let thought = reflect(&scene, &network).await;
         closed_outside(&scene, &[&network, &conference, &steering, &measure, &thought]).await;
     }
 }

@@ -66,7 +66,8 @@ async fn networks(call: &Call, step: &[Founded]) -> Result<(), Error> {
         let change = in_networks::network(permit, "network.created", None, network);
         changes.push(change.personal("coordinatorId", None, Some(seat.person)));
     }
-    unit.commit(changes).await.map(drop).map_err(Into::into)
+    unit.commit(changes).await?;
+    Ok(())
 }
 
 async fn members(call: &Call, networks: &[Founded], step: &[(usize, Membership, MembershipStep)]) -> Result<(), Error> {
@@ -78,7 +79,8 @@ async fn members(call: &Call, networks: &[Founded], step: &[(usize, Membership, 
         let permit = call.permit(Action::NetworkManageMembers, &network.owner())?;
         changes.push(in_networks::membership(permit, "network.member-added", network, None, membership));
     }
-    unit.commit(changes).await.map(drop).map_err(Into::into)
+    unit.commit(changes).await?;
+    Ok(())
 }
 
 async fn committees(call: &Call, step: &[Committee]) -> Result<(), Error> {
@@ -89,7 +91,8 @@ async fn committees(call: &Call, step: &[Committee]) -> Result<(), Error> {
         let permit = call.permit(Action::CommitteeCreate, &committee.owner())?;
         changes.push(in_meetings::committee(permit, "committee.created", None, committee));
     }
-    unit.commit(changes).await.map(drop).map_err(Into::into)
+    unit.commit(changes).await?;
+    Ok(())
 }
 
 async fn seats(call: &Call, committees: &[Committee], step: &[(usize, CommitteeMembership)]) -> Result<(), Error> {
@@ -101,7 +104,8 @@ async fn seats(call: &Call, committees: &[Committee], step: &[(usize, CommitteeM
         let permit = call.permit(Action::CommitteeManageMembers, &committee.owner())?;
         changes.push(in_meetings::seat(permit, "committee.member-added", committee, None, seat));
     }
-    unit.commit(changes).await.map(drop).map_err(Into::into)
+    unit.commit(changes).await?;
+    Ok(())
 }
 
 async fn meetings(
@@ -120,5 +124,6 @@ async fn meetings(
         let permit = call.permit(Action::MeetingPlan, &committee.owner())?;
         changes.push(in_meetings::meeting(permit, "meeting.planned", committee, None, meeting));
     }
-    unit.commit(changes).await.map(drop).map_err(Into::into)
+    unit.commit(changes).await?;
+    Ok(())
 }
