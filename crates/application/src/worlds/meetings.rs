@@ -64,7 +64,7 @@ pub(super) async fn make_meetings(call: &Call, with: &Committees) -> Result<(), 
 }
 
 /// What a committee of the demo world is.
-struct Kind {
+struct Founding {
     name: &'static str,
     short: &'static str,
     label: Option<&'static str>,
@@ -72,14 +72,14 @@ struct Kind {
     meetings: i64,
 }
 
-const STEERING: Kind = Kind {
+const STEERING: Founding = Founding {
     name: "Lenkungskreis Bildung Remscheid",
     short: "Lenkungskreis",
     label: Some("Lenkungsgruppe"),
     kind: CommitteeKind::SteeringCommittee,
     meetings: 2,
 };
-const CONFERENCE: Kind = Kind {
+const CONFERENCE: Founding = Founding {
     name: "Bildungskonferenz Remscheid",
     short: "Bildungskonferenz",
     label: None,
@@ -87,7 +87,7 @@ const CONFERENCE: Kind = Kind {
     meetings: 1,
 };
 
-async fn found(call: &Call, office: OrganisationId, of: &Kind) -> Result<Committee, Error> {
+async fn found(call: &Call, office: OrganisationId, of: &Founding) -> Result<Committee, Error> {
     let profile = CommitteeProfileInput {
         name: of.name.to_owned(),
         short_name: Some(of.short.to_owned()),
