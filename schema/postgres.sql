@@ -141,6 +141,82 @@ CREATE TABLE calendar_feed (
 CREATE INDEX ix_calendar_feed_account_id ON public.calendar_feed USING btree (account_id);
 CREATE UNIQUE INDEX uq_calendar_feed_digest ON public.calendar_feed USING btree (digest);
 
+CREATE TABLE certificate (
+    id uuid NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid,
+    series_id uuid,
+    issuer_id uuid NOT NULL,
+    issuer_district_key text,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    year bigint NOT NULL,
+    serial bigint NOT NULL,
+    content text NOT NULL,
+    hash text NOT NULL,
+    code text NOT NULL,
+    initials text NOT NULL,
+    name_display text NOT NULL,
+    state text NOT NULL,
+    revoked_at bigint,
+    reason text,
+    replaces_id uuid,
+    valid_for text,
+    version bigint NOT NULL,
+    issued_at bigint NOT NULL,
+    issued_by_id uuid,
+    updated_at bigint NOT NULL,
+    CONSTRAINT certificate_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_certificate_issued_by_id FOREIGN KEY (issued_by_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_certificate_issuer_id FOREIGN KEY (issuer_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_certificate_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_certificate_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_certificate_series_id FOREIGN KEY (series_id) REFERENCES course_series(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_certificate_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_certificate_district_key_issued_at_id ON public.certificate USING btree (district_key, issued_at, id);
+CREATE INDEX ix_certificate_issued_at_id ON public.certificate USING btree (issued_at, id);
+CREATE INDEX ix_certificate_organisation_id_issued_at_id ON public.certificate USING btree (organisation_id, issued_at, id);
+CREATE INDEX ix_certificate_person_id_issued_at_id ON public.certificate USING btree (person_id, issued_at, id);
+CREATE INDEX ix_certificate_series_id ON public.certificate USING btree (series_id);
+CREATE INDEX ix_certificate_session_id ON public.certificate USING btree (session_id);
+CREATE INDEX ix_certificate_subject_id_person_id ON public.certificate USING btree (subject_id, person_id);
+CREATE UNIQUE INDEX uq_certificate_code ON public.certificate USING btree (code);
+CREATE UNIQUE INDEX uq_certificate_issuer_id_year_serial ON public.certificate USING btree (issuer_id, year, serial);
+CREATE UNIQUE INDEX uq_certificate_replaces_id ON public.certificate USING btree (replaces_id);
+CREATE UNIQUE INDEX uq_certificate_valid_for ON public.certificate USING btree (valid_for);
+
+CREATE TABLE certificate_register (
+    id uuid NOT NULL,
+    issuer_id uuid NOT NULL,
+    year bigint NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT certificate_register_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_certificate_register_issuer_id FOREIGN KEY (issuer_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_certificate_register_issuer_id_year ON public.certificate_register USING btree (issuer_id, year);
+
+CREATE TABLE check_in (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    client_id text NOT NULL,
+    registration_id uuid NOT NULL,
+    status text NOT NULL,
+    minutes bigint,
+    marked_at bigint NOT NULL,
+    outcome text NOT NULL,
+    account_id uuid,
+    at bigint NOT NULL,
+    CONSTRAINT check_in_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_check_in_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_check_in_registration_id FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_check_in_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_check_in_registration_id ON public.check_in USING btree (registration_id);
+CREATE UNIQUE INDEX uq_check_in_session_id_client_id ON public.check_in USING btree (session_id, client_id);
+
 CREATE TABLE committee (
     id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -193,6 +269,7 @@ CREATE TABLE committee_membership (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    is_public bigint NOT NULL DEFAULT 0,
     CONSTRAINT committee_membership_pkey PRIMARY KEY (id),
     CONSTRAINT fk_committee_membership_committee_id FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE RESTRICT,
     CONSTRAINT fk_committee_membership_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
@@ -308,12 +385,22 @@ CREATE TABLE course_series (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    co_hosts text NOT NULL DEFAULT ''::text,
     CONSTRAINT course_series_pkey PRIMARY KEY (id),
     CONSTRAINT fk_course_series_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_course_series_audience_sort_key_id ON public.course_series USING btree (audience, sort_key, id);
 CREATE INDEX ix_course_series_organisation_id_sort_key_id ON public.course_series USING btree (organisation_id, sort_key, id);
 CREATE INDEX ix_course_series_sort_key_id ON public.course_series USING btree (sort_key, id);
+
+CREATE TABLE course_series_co_host (
+    series_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT course_series_co_host_pkey PRIMARY KEY (series_id, organisation_id),
+    CONSTRAINT fk_course_series_co_host_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_series_co_host_series_id FOREIGN KEY (series_id) REFERENCES course_series(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_series_co_host_organisation_id_series_id ON public.course_series_co_host USING btree (organisation_id, series_id);
 
 CREATE TABLE course_session (
     id uuid NOT NULL,
@@ -367,6 +454,63 @@ CREATE INDEX ix_course_session_module_id_starts_at ON public.course_session USIN
 CREATE INDEX ix_course_session_organisation_id_starts_at_id ON public.course_session USING btree (organisation_id, starts_at, id);
 CREATE INDEX ix_course_session_series_id_starts_at_id ON public.course_session USING btree (series_id, starts_at, id);
 CREATE INDEX ix_course_session_starts_at_id ON public.course_session USING btree (starts_at, id);
+
+CREATE TABLE course_session_co_host (
+    session_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    CONSTRAINT course_session_co_host_pkey PRIMARY KEY (session_id, organisation_id),
+    CONSTRAINT fk_course_session_co_host_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_course_session_co_host_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_course_session_co_host_organisation_id_session_id ON public.course_session_co_host USING btree (organisation_id, session_id);
+
+CREATE TABLE evaluation (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    breakdown text,
+    state text NOT NULL,
+    asked bigint NOT NULL,
+    answered bigint,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT evaluation_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_evaluation_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_evaluation_session_id ON public.evaluation USING btree (session_id);
+
+CREATE TABLE evaluation_asked (
+    evaluation_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    part text NOT NULL,
+    answered bigint NOT NULL,
+    CONSTRAINT evaluation_asked_pkey PRIMARY KEY (evaluation_id, person_id),
+    CONSTRAINT fk_evaluation_asked_evaluation_id FOREIGN KEY (evaluation_id) REFERENCES evaluation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_evaluation_asked_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_evaluation_asked_person_id_answered ON public.evaluation_asked USING btree (person_id, answered);
+
+CREATE TABLE evaluation_question (
+    id uuid NOT NULL,
+    evaluation_id uuid NOT NULL,
+    place bigint NOT NULL,
+    key text NOT NULL,
+    german text NOT NULL,
+    english text,
+    kind text NOT NULL,
+    options text NOT NULL,
+    required bigint NOT NULL,
+    CONSTRAINT evaluation_question_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_evaluation_question_evaluation_id FOREIGN KEY (evaluation_id) REFERENCES evaluation(id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_evaluation_question_evaluation_id_key ON public.evaluation_question USING btree (evaluation_id, key);
+
+CREATE TABLE evaluation_urn (
+    evaluation_id uuid NOT NULL,
+    contents text NOT NULL,
+    CONSTRAINT evaluation_urn_pkey PRIMARY KEY (evaluation_id),
+    CONSTRAINT fk_evaluation_urn_evaluation_id FOREIGN KEY (evaluation_id) REFERENCES evaluation(id) ON DELETE RESTRICT
+);
 
 CREATE TABLE file (
     id uuid NOT NULL,
@@ -831,6 +975,30 @@ CREATE TABLE network_survey_trust (
 );
 CREATE INDEX ix_network_survey_trust_survey_id ON public.network_survey_trust USING btree (survey_id);
 
+CREATE TABLE oparl_object (
+    path text NOT NULL,
+    kind text NOT NULL,
+    body text NOT NULL,
+    committee_id uuid,
+    content text,
+    digest text NOT NULL,
+    created_at bigint NOT NULL,
+    modified_at bigint NOT NULL,
+    CONSTRAINT oparl_object_pkey PRIMARY KEY (path)
+);
+CREATE INDEX ix_oparl_object_body_kind_modified_at ON public.oparl_object USING btree (body, kind, modified_at);
+CREATE INDEX ix_oparl_object_body_kind_path ON public.oparl_object USING btree (body, kind, path);
+CREATE INDEX ix_oparl_object_committee_id_kind_path ON public.oparl_object USING btree (committee_id, kind, path);
+CREATE INDEX ix_oparl_object_kind_path ON public.oparl_object USING btree (kind, path);
+
+CREATE TABLE oparl_progress (
+    id uuid NOT NULL,
+    seq bigint,
+    format bigint NOT NULL,
+    modified_at bigint NOT NULL,
+    CONSTRAINT oparl_progress_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE organisation (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -1177,6 +1345,33 @@ CREATE TABLE role_assignment (
 CREATE INDEX ix_role_assignment_account_id_role_organisation_id ON public.role_assignment USING btree (account_id, role, organisation_id);
 CREATE INDEX ix_role_assignment_organisation_id ON public.role_assignment USING btree (organisation_id);
 
+CREATE TABLE search_document (
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    layer text NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text NOT NULL,
+    body_id uuid,
+    person_id uuid,
+    level text NOT NULL,
+    territories text NOT NULL,
+    at bigint NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    title_words tsvector NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT search_document_pkey PRIMARY KEY (number)
+);
+CREATE INDEX ix_search_document_words ON public.search_document USING gin (words);
+CREATE UNIQUE INDEX uq_search_document_kind_subject_id_layer ON public.search_document USING btree (kind, subject_id, layer);
+
+CREATE TABLE search_state (
+    id bigint NOT NULL,
+    form bigint NOT NULL,
+    CONSTRAINT search_state_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE service_account (
     id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -1307,3 +1502,95 @@ CREATE TABLE trainer_assignment (
 CREATE INDEX ix_trainer_assignment_host_id ON public.trainer_assignment USING btree (host_id);
 CREATE INDEX ix_trainer_assignment_person_id_state ON public.trainer_assignment USING btree (person_id, state);
 CREATE INDEX ix_trainer_assignment_session_id_person_id ON public.trainer_assignment USING btree (session_id, person_id);
+
+CREATE TABLE waiting_change (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    registration_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    district_key text,
+    host_id uuid NOT NULL,
+    host_district_key text,
+    kind text NOT NULL,
+    old_rank bigint,
+    new_rank bigint,
+    old_class bigint NOT NULL,
+    new_class bigint NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    account_id uuid,
+    role text,
+    acting_for_id uuid,
+    CONSTRAINT waiting_change_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_waiting_change_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_acting_for_id FOREIGN KEY (acting_for_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_host_id FOREIGN KEY (host_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_registration_id FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_waiting_change_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_waiting_change_district_key_at_id ON public.waiting_change USING btree (district_key, at, id);
+CREATE INDEX ix_waiting_change_host_id_at_id ON public.waiting_change USING btree (host_id, at, id);
+CREATE INDEX ix_waiting_change_organisation_id_at_id ON public.waiting_change USING btree (organisation_id, at, id);
+CREATE INDEX ix_waiting_change_person_id_at_id ON public.waiting_change USING btree (person_id, at, id);
+CREATE INDEX ix_waiting_change_registration_id_at_id ON public.waiting_change USING btree (registration_id, at, id);
+CREATE INDEX ix_waiting_change_session_id_at_id ON public.waiting_change USING btree (session_id, at, id);
+
+CREATE TABLE webhook_delivery (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    event_seq bigint NOT NULL,
+    type text NOT NULL,
+    subject_id uuid NOT NULL,
+    state text NOT NULL,
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    claimed_until bigint,
+    tried_at bigint,
+    outcome text,
+    status bigint,
+    created_at bigint NOT NULL,
+    CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_webhook_delivery_event_id FOREIGN KEY (event_id) REFERENCES outbox_event(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_webhook_delivery_webhook_id FOREIGN KEY (webhook_id) REFERENCES webhook_subscription(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_webhook_delivery_event_seq_id ON public.webhook_delivery USING btree (event_seq, id);
+CREATE INDEX ix_webhook_delivery_state_due_at ON public.webhook_delivery USING btree (state, due_at);
+CREATE INDEX ix_webhook_delivery_webhook_id_event_seq ON public.webhook_delivery USING btree (webhook_id, event_seq);
+CREATE INDEX ix_webhook_delivery_webhook_id_subject_id_state_event_seq ON public.webhook_delivery USING btree (webhook_id, subject_id, state, event_seq);
+CREATE UNIQUE INDEX uq_webhook_delivery_webhook_id_event_id ON public.webhook_delivery USING btree (webhook_id, event_id);
+
+CREATE TABLE webhook_subscription (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    types text NOT NULL,
+    document text,
+    secret text NOT NULL,
+    previous_secret text,
+    previous_secret_until bigint,
+    state text NOT NULL,
+    cursor_seq bigint NOT NULL,
+    failures bigint NOT NULL,
+    failing_since bigint,
+    held_until bigint,
+    delivered_at bigint,
+    created_by uuid,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT webhook_subscription_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_webhook_subscription_created_by FOREIGN KEY (created_by) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_webhook_subscription_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_webhook_subscription_service_id FOREIGN KEY (service_id) REFERENCES service_account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_webhook_subscription_organisation_id ON public.webhook_subscription USING btree (organisation_id);
+CREATE INDEX ix_webhook_subscription_service_id ON public.webhook_subscription USING btree (service_id);
+CREATE INDEX ix_webhook_subscription_sort_key_id ON public.webhook_subscription USING btree (sort_key, id);
+CREATE INDEX ix_webhook_subscription_state_cursor_seq ON public.webhook_subscription USING btree (state, cursor_seq);

@@ -134,6 +134,79 @@ CREATE TABLE "calendar_feed" (
 CREATE INDEX "ix_calendar_feed_account_id" ON "calendar_feed" ("account_id");
 CREATE UNIQUE INDEX "uq_calendar_feed_digest" ON "calendar_feed" ("digest");
 
+CREATE TABLE "certificate" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "subject_kind" text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "session_id" uuid_text NULL,
+    "series_id" uuid_text NULL,
+    "issuer_id" uuid_text NOT NULL,
+    "issuer_district_key" text NULL,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "year" integer NOT NULL,
+    "serial" integer NOT NULL,
+    "content" text NOT NULL,
+    "hash" text NOT NULL,
+    "code" text NOT NULL,
+    "initials" text NOT NULL,
+    "name_display" text NOT NULL,
+    "state" text NOT NULL,
+    "revoked_at" integer NULL,
+    "reason" text NULL,
+    "replaces_id" uuid_text NULL,
+    "valid_for" text NULL,
+    "version" integer NOT NULL,
+    "issued_at" integer NOT NULL,
+    "issued_by_id" uuid_text NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("issuer_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("issued_by_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_certificate_district_key_issued_at_id" ON "certificate" ("district_key", "issued_at", "id");
+CREATE INDEX "ix_certificate_issued_at_id" ON "certificate" ("issued_at", "id");
+CREATE INDEX "ix_certificate_organisation_id_issued_at_id" ON "certificate" ("organisation_id", "issued_at", "id");
+CREATE INDEX "ix_certificate_person_id_issued_at_id" ON "certificate" ("person_id", "issued_at", "id");
+CREATE INDEX "ix_certificate_series_id" ON "certificate" ("series_id");
+CREATE INDEX "ix_certificate_session_id" ON "certificate" ("session_id");
+CREATE INDEX "ix_certificate_subject_id_person_id" ON "certificate" ("subject_id", "person_id");
+CREATE UNIQUE INDEX "uq_certificate_code" ON "certificate" ("code");
+CREATE UNIQUE INDEX "uq_certificate_issuer_id_year_serial" ON "certificate" ("issuer_id", "year", "serial");
+CREATE UNIQUE INDEX "uq_certificate_replaces_id" ON "certificate" ("replaces_id");
+CREATE UNIQUE INDEX "uq_certificate_valid_for" ON "certificate" ("valid_for");
+
+CREATE TABLE "certificate_register" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "issuer_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "last" integer NOT NULL,
+    FOREIGN KEY ("issuer_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_certificate_register_issuer_id_year" ON "certificate_register" ("issuer_id", "year");
+
+CREATE TABLE "check_in" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "client_id" text NOT NULL,
+    "registration_id" uuid_text NOT NULL,
+    "status" text NOT NULL,
+    "minutes" integer NULL,
+    "marked_at" integer NOT NULL,
+    "outcome" text NOT NULL,
+    "account_id" uuid_text NULL,
+    "at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("registration_id") REFERENCES "registration" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_check_in_registration_id" ON "check_in" ("registration_id");
+CREATE UNIQUE INDEX "uq_check_in_session_id_client_id" ON "check_in" ("session_id", "client_id");
+
 CREATE TABLE "committee" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "organisation_id" uuid_text NOT NULL,
@@ -185,6 +258,7 @@ CREATE TABLE "committee_membership" (
     "version" integer NOT NULL,
     "created_at" integer NOT NULL,
     "updated_at" integer NOT NULL,
+    "is_public" integer NOT NULL DEFAULT 0,
     FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("substitute_for_id") REFERENCES "committee_membership" ("id") ON DELETE RESTRICT,
@@ -294,11 +368,21 @@ CREATE TABLE "course_series" (
     "version" integer NOT NULL,
     "created_at" integer NOT NULL,
     "updated_at" integer NOT NULL,
+    "co_hosts" text NOT NULL DEFAULT '',
     FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_course_series_audience_sort_key_id" ON "course_series" ("audience", "sort_key", "id");
 CREATE INDEX "ix_course_series_organisation_id_sort_key_id" ON "course_series" ("organisation_id", "sort_key", "id");
 CREATE INDEX "ix_course_series_sort_key_id" ON "course_series" ("sort_key", "id");
+
+CREATE TABLE "course_series_co_host" (
+    "series_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    PRIMARY KEY ("series_id", "organisation_id"),
+    FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_series_co_host_organisation_id_series_id" ON "course_series_co_host" ("organisation_id", "series_id");
 
 CREATE TABLE "course_session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -351,6 +435,60 @@ CREATE INDEX "ix_course_session_module_id_starts_at" ON "course_session" ("modul
 CREATE INDEX "ix_course_session_organisation_id_starts_at_id" ON "course_session" ("organisation_id", "starts_at", "id");
 CREATE INDEX "ix_course_session_series_id_starts_at_id" ON "course_session" ("series_id", "starts_at", "id");
 CREATE INDEX "ix_course_session_starts_at_id" ON "course_session" ("starts_at", "id");
+
+CREATE TABLE "course_session_co_host" (
+    "session_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    PRIMARY KEY ("session_id", "organisation_id"),
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_course_session_co_host_organisation_id_session_id" ON "course_session_co_host" ("organisation_id", "session_id");
+
+CREATE TABLE "evaluation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "breakdown" text NULL,
+    "state" text NOT NULL,
+    "asked" integer NOT NULL,
+    "answered" integer NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_evaluation_session_id" ON "evaluation" ("session_id");
+
+CREATE TABLE "evaluation_asked" (
+    "evaluation_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "part" text NOT NULL,
+    "answered" integer NOT NULL,
+    PRIMARY KEY ("evaluation_id", "person_id"),
+    FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_evaluation_asked_person_id_answered" ON "evaluation_asked" ("person_id", "answered");
+
+CREATE TABLE "evaluation_question" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "evaluation_id" uuid_text NOT NULL,
+    "place" integer NOT NULL,
+    "key" text NOT NULL,
+    "german" text NOT NULL,
+    "english" text NULL,
+    "kind" text NOT NULL,
+    "options" text NOT NULL,
+    "required" integer NOT NULL,
+    FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "uq_evaluation_question_evaluation_id_key" ON "evaluation_question" ("evaluation_id", "key");
+
+CREATE TABLE "evaluation_urn" (
+    "evaluation_id" uuid_text NOT NULL PRIMARY KEY,
+    "contents" text NOT NULL,
+    FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE RESTRICT
+);
 
 CREATE TABLE "file" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -793,6 +931,28 @@ CREATE TABLE "network_survey_trust" (
 );
 CREATE INDEX "ix_network_survey_trust_survey_id" ON "network_survey_trust" ("survey_id");
 
+CREATE TABLE "oparl_object" (
+    "path" text NOT NULL PRIMARY KEY,
+    "kind" text NOT NULL,
+    "body" text NOT NULL,
+    "committee_id" uuid_text NULL,
+    "content" text NULL,
+    "digest" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "modified_at" integer NOT NULL
+);
+CREATE INDEX "ix_oparl_object_body_kind_modified_at" ON "oparl_object" ("body", "kind", "modified_at");
+CREATE INDEX "ix_oparl_object_body_kind_path" ON "oparl_object" ("body", "kind", "path");
+CREATE INDEX "ix_oparl_object_committee_id_kind_path" ON "oparl_object" ("committee_id", "kind", "path");
+CREATE INDEX "ix_oparl_object_kind_path" ON "oparl_object" ("kind", "path");
+
+CREATE TABLE "oparl_progress" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "seq" integer NULL,
+    "format" integer NOT NULL,
+    "modified_at" integer NOT NULL
+);
+
 CREATE TABLE "organisation" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "name" text NOT NULL,
@@ -1124,6 +1284,30 @@ CREATE TABLE "role_assignment" (
 CREATE INDEX "ix_role_assignment_account_id_role_organisation_id" ON "role_assignment" ("account_id", "role", "organisation_id");
 CREATE INDEX "ix_role_assignment_organisation_id" ON "role_assignment" ("organisation_id");
 
+CREATE TABLE "search_document" (
+    "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "kind" text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "layer" text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NOT NULL,
+    "body_id" uuid_text NULL,
+    "person_id" uuid_text NULL,
+    "level" text NOT NULL,
+    "territories" text NOT NULL,
+    "at" integer NOT NULL,
+    "title" text NOT NULL,
+    "content" text NOT NULL
+);
+CREATE UNIQUE INDEX "uq_search_document_kind_subject_id_layer" ON "search_document" ("kind", "subject_id", "layer");
+
+CREATE TABLE "search_state" (
+    "id" integer NOT NULL PRIMARY KEY,
+    "form" integer NOT NULL
+);
+
+CREATE VIRTUAL TABLE search_words USING fts5 (title, content, content = '', contentless_delete = 1, tokenize = 'ascii');
+
 CREATE TABLE "service_account" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "organisation_id" uuid_text NOT NULL,
@@ -1247,3 +1431,92 @@ CREATE TABLE "trainer_assignment" (
 CREATE INDEX "ix_trainer_assignment_host_id" ON "trainer_assignment" ("host_id");
 CREATE INDEX "ix_trainer_assignment_person_id_state" ON "trainer_assignment" ("person_id", "state");
 CREATE INDEX "ix_trainer_assignment_session_id_person_id" ON "trainer_assignment" ("session_id", "person_id");
+
+CREATE TABLE "waiting_change" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "registration_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "organisation_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "host_id" uuid_text NOT NULL,
+    "host_district_key" text NULL,
+    "kind" text NOT NULL,
+    "old_rank" integer NULL,
+    "new_rank" integer NULL,
+    "old_class" integer NOT NULL,
+    "new_class" integer NOT NULL,
+    "reason" text NOT NULL,
+    "at" integer NOT NULL,
+    "account_id" uuid_text NULL,
+    "role" text NULL,
+    "acting_for_id" uuid_text NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("registration_id") REFERENCES "registration" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("host_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("acting_for_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_waiting_change_district_key_at_id" ON "waiting_change" ("district_key", "at", "id");
+CREATE INDEX "ix_waiting_change_host_id_at_id" ON "waiting_change" ("host_id", "at", "id");
+CREATE INDEX "ix_waiting_change_organisation_id_at_id" ON "waiting_change" ("organisation_id", "at", "id");
+CREATE INDEX "ix_waiting_change_person_id_at_id" ON "waiting_change" ("person_id", "at", "id");
+CREATE INDEX "ix_waiting_change_registration_id_at_id" ON "waiting_change" ("registration_id", "at", "id");
+CREATE INDEX "ix_waiting_change_session_id_at_id" ON "waiting_change" ("session_id", "at", "id");
+
+CREATE TABLE "webhook_delivery" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "webhook_id" uuid_text NOT NULL,
+    "event_id" uuid_text NOT NULL,
+    "event_seq" integer NOT NULL,
+    "type" text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "state" text NOT NULL,
+    "attempts" integer NOT NULL,
+    "due_at" integer NOT NULL,
+    "claimed_until" integer NULL,
+    "tried_at" integer NULL,
+    "outcome" text NULL,
+    "status" integer NULL,
+    "created_at" integer NOT NULL,
+    FOREIGN KEY ("webhook_id") REFERENCES "webhook_subscription" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("event_id") REFERENCES "outbox_event" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_webhook_delivery_event_seq_id" ON "webhook_delivery" ("event_seq", "id");
+CREATE INDEX "ix_webhook_delivery_state_due_at" ON "webhook_delivery" ("state", "due_at");
+CREATE INDEX "ix_webhook_delivery_webhook_id_event_seq" ON "webhook_delivery" ("webhook_id", "event_seq");
+CREATE INDEX "ix_webhook_delivery_webhook_id_subject_id_state_event_seq" ON "webhook_delivery" ("webhook_id", "subject_id", "state", "event_seq");
+CREATE UNIQUE INDEX "uq_webhook_delivery_webhook_id_event_id" ON "webhook_delivery" ("webhook_id", "event_id");
+
+CREATE TABLE "webhook_subscription" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "service_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "url" text NOT NULL,
+    "types" text NOT NULL,
+    "document" text NULL,
+    "secret" text NOT NULL,
+    "previous_secret" text NULL,
+    "previous_secret_until" integer NULL,
+    "state" text NOT NULL,
+    "cursor_seq" integer NOT NULL,
+    "failures" integer NOT NULL,
+    "failing_since" integer NULL,
+    "held_until" integer NULL,
+    "delivered_at" integer NULL,
+    "created_by" uuid_text NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("service_id") REFERENCES "service_account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("created_by") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_webhook_subscription_organisation_id" ON "webhook_subscription" ("organisation_id");
+CREATE INDEX "ix_webhook_subscription_service_id" ON "webhook_subscription" ("service_id");
+CREATE INDEX "ix_webhook_subscription_sort_key_id" ON "webhook_subscription" ("sort_key", "id");
+CREATE INDEX "ix_webhook_subscription_state_cursor_seq" ON "webhook_subscription" ("state", "cursor_seq");

@@ -21,11 +21,11 @@ mod m20261123_000014_calendars;
 mod m20261123_000015_questions;
 mod m20261123_000016_events;
 mod m20261123_000018_services;
-mod m20261130_000021_waiting_changes;
 mod m20261130_000019_certificates;
+mod m20261130_000020_evaluations;
+mod m20261130_000021_waiting_changes;
 mod m20261130_000022_search;
 mod m20261130_000023_oparl;
-mod m20261130_000020_evaluations;
 mod m20261130_000026_webhooks;
 
 /// All migrations in their order.

@@ -61,6 +61,7 @@ async fn four(scene: &Scene) -> [Value; 4] {
             person: scene.cast().member(role, place).person,
             seat: None,
             role: CommitteeRole::Advisory,
+            public: false,
             voting: false,
             substitute_for: None,
             organisation: None,

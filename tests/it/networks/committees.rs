@@ -47,6 +47,7 @@ async fn sit(scene: &Scene, committee: &Value, who: Who, role: CommitteeRole, be
         person: scene.cast().member(of, place).person,
         seat: None,
         role,
+        public: false,
         voting: role == CommitteeRole::Member,
         substitute_for: None,
         organisation: behalf,

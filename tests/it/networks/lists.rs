@@ -126,6 +126,7 @@ async fn committee(scene: &Scene, call: &Call, network: NetworkId) {
         person: scene.cast().member(Role::Partner, "stiftung").person,
         seat: None,
         role: CommitteeRole::Member,
+        public: false,
         voting: true,
         substitute_for: None,
         organisation: None,

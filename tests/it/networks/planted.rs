@@ -87,6 +87,7 @@ async fn plant(scene: &Scene) -> Planted {
         person: scene.cast().member(Role::MunicipalityStaff, "hamm").person,
         seat: None,
         role: CommitteeRole::Member,
+        public: false,
         voting: true,
         substitute_for: None,
         organisation: Some(scene.cast().hamm.municipality),

@@ -3,11 +3,11 @@
 mod agreements;
 mod bad_input;
 mod by_hand;
-mod changes;
-mod co_hosts;
 mod certificates;
 mod certificates_over_http;
+mod changes;
 mod check_in;
+mod co_hosts;
 pub(crate) mod evaluated;
 mod evaluation_secrecy;
 mod evaluations;

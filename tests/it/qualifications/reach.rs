@@ -52,6 +52,7 @@ async fn series(scene: &Scene, topics: &[&str]) -> CourseSeriesId {
         target_groups: vec![TargetGroup::EducationOffice],
         stages: Vec::new(),
         topics: topics.iter().map(ToString::to_string).collect(),
+        co_hosts: Vec::new(),
     };
     let host = scene.cast().transferagentur;
     let input = CreateSeries { host, kind: CourseKind::Conference, plan };

@@ -7,15 +7,15 @@ mod advance_series;
 mod advance_session;
 mod answer_offer;
 mod answer_trainer_request;
-mod by_hand;
 mod attendance_steps;
+mod by_hand;
 mod cancel_registration;
 mod certificates;
 mod change_details;
 mod change_priority_class;
 mod change_session_format;
-mod confirm_registration;
 mod check_people_in;
+mod confirm_registration;
 mod create_series;
 mod create_session;
 mod draw_lots;
@@ -32,8 +32,8 @@ mod letters;
 mod name_participants;
 mod own_calendar;
 mod public_calendar;
-mod read_check_in_codes;
 mod reach;
+mod read_check_in_codes;
 mod read_offers;
 mod read_questions;
 mod read_registrations;
@@ -74,8 +74,8 @@ pub use certificates::{
 pub use change_details::{ChangeDetails, change_details};
 pub use change_priority_class::{ChangePriorityClass, change_priority_class};
 pub use change_session_format::{ChangeSessionFormat, change_session_format};
-pub use confirm_registration::confirm_registration;
 pub use check_people_in::{CheckInEntry, CheckInResult, CheckPeopleIn, check_people_in};
+pub use confirm_registration::confirm_registration;
 pub use create_series::{CreateSeries, create_series};
 pub use create_session::{CreateSession, create_session};
 pub use draw_lots::{DrawLots, draw_lots};
@@ -99,8 +99,8 @@ pub use persistence::qualifications::{
     RegistrationFilter, SeriesFilter, SessionFilter, WaitingChangeFilter, WaitingPlace,
 };
 pub use public_calendar::list_public_entries;
-pub use read_check_in_codes::{check_in_code_of, check_in_qr};
 pub use reach::{ReachReport, ReachRequest, export_reach_report, report_reach};
+pub use read_check_in_codes::{check_in_code_of, check_in_qr};
 pub use read_offers::{
     count_series, count_sessions, find_many_modules, find_many_series, find_many_sessions, find_module,
     find_seen_modules, find_series, find_session, list_format_changes, list_modules, list_series, list_sessions,

@@ -253,6 +253,7 @@ impl<'c> Bodies<'c> {
                 seat: None,
                 role,
                 voting: role != CommitteeRole::Secretary,
+                public: false,
                 substitute_for: None,
                 organisation: Some(organisation),
                 period: Period::new(self.since, None)?,

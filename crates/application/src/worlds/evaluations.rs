@@ -40,6 +40,7 @@ pub(super) async fn make_evaluations(call: &Call, with: &Participants) -> Result
         target_groups: vec![TargetGroup::EducationOffice, TargetGroup::Monitoring],
         stages: Vec::new(),
         topics: vec!["Bildungsmonitoring".to_owned()],
+        co_hosts: Vec::new(),
     };
     let series = create_series(call, CreateSeries { host: with.agency, kind: CourseKind::Conference, plan }).await?;
     let closed = evaluated(call, with, (series.id, "Fachtag: Bildungsberichte lesen und nutzen", 21)).await?;

@@ -46,7 +46,7 @@ const ISSUER: OwnerColumns<Column> =
 
 pub(super) fn select(sight: &CertificateSight, filter: &CertificateFilter) -> Select<certificate::Entity> {
     certificate::Entity::find()
-        .filter(either((&sight.own, &OWN), (&sight.issuer, &ISSUER)))
+        .filter(either((&sight.own, &OWN), (&sight.issuer, &ISSUER), None))
         .apply_if(filter.person, |found, id| found.filter(Column::PersonId.eq(id.uuid())))
         .apply_if(filter.organisation, |found, id| found.filter(Column::OrganisationId.eq(id.uuid())))
         .apply_if(filter.issuer, |found, id| found.filter(Column::IssuerId.eq(id.uuid())))

@@ -93,6 +93,7 @@ impl Belonging {
                 person: member.person,
                 seat: None,
                 role,
+                public: false,
                 voting: false,
                 substitute_for: None,
                 organisation: None,

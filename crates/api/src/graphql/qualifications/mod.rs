@@ -27,8 +27,8 @@ mod session_inputs;
 mod session_mutations;
 mod trainer;
 mod trainer_mutations;
-mod waiting_change;
 mod verification;
+mod waiting_change;
 
 pub(crate) use certificate::Certificate;
 pub(crate) use certificate_mutations::CertificateMutations;

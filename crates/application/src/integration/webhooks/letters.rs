@@ -43,5 +43,5 @@ pub(super) fn given_up(to: &Lead, webhook: &WebhookSubscription, why: GivenUp) -
             ),
         ),
     };
-    Mail { to: to.email.clone(), subject, text, link: None, invitation: None }
+    Mail { to: to.email.clone(), subject, text, link: None, invitation: None, attachment: None }
 }

@@ -35,7 +35,7 @@ pub(super) async fn send(
             Language::English => english(letter, certificate, public_url),
         };
         let subject = format!("{subject}: {}", certificate.content.title);
-        Mail { to: reader.address.clone(), subject, text, link: None, invitation: None }.queue(unit);
+        Mail { to: reader.address.clone(), subject, text, link: None, invitation: None, attachment: None }.queue(unit);
     }
     Ok(())
 }

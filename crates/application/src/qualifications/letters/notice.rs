@@ -66,7 +66,7 @@ impl Notice {
 
     /// A letter without an entry for the calendar.
     pub(in crate::qualifications) const fn without_entry(person: PersonId, letter: Letter) -> Self {
-        Self { person, letter, entry: None }
+        Self { person, letter, check_in: None, entry: None }
     }
 
     /// What the person's calendar is asked to do.
