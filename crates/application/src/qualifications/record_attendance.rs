@@ -71,7 +71,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     let marked =
         changed.into_iter().filter_map(|(id, before)| Some((id, Marked { before, now: known.get(&id)?.clone() })));
     let marked = marked.collect();
-    let (changes, _) = keep(&unit, permit, length, &by_id, &marked, reason.as_ref()).await?;
-    unit.commit(changes).await?;
+    let (entries, _) = keep(&unit, permit, length, &by_id, &marked, reason.as_ref()).await?;
+    unit.commit(entries).await?;
     Ok(on_list(&known))
 }
