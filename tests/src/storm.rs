@@ -181,7 +181,7 @@ impl Storm {
 async fn kept(database: &str) -> Result<Vec<(i64, String, String, String)>> {
     const SQL: &str = "SELECT r.place, r.state, r.target_group, r.district_key FROM registration r \
         JOIN outbox_event e ON e.subject_id = r.id \
-        WHERE e.kind IN ('registration.confirmed', 'registration.waitlisted') ORDER BY e.seq";
+        WHERE e.\"type\" IN ('registration.confirmed', 'registration.waitlisted') ORDER BY e.seq";
     if let Some(file) = database.strip_prefix("sqlite:") {
         let mut connection: SqliteConnection = SqliteConnectOptions::new().filename(file).connect().await?;
         return Ok(sqlx::query_as(SQL).fetch_all(&mut connection).await?);
