@@ -75,6 +75,7 @@ pub(super) fn uuid_of(global: &str) -> String {
 impl Platform {
     /// Makes the tables and the first account.
     pub(super) fn prepare(folder: &Path, database: Option<String>) -> Self {
+        application::tls::use_ring();
         let database = database.unwrap_or_else(|| format!("sqlite:{}", folder.join("killed.db").display()));
         let run = |arguments: &[&str], input: &str| {
             let made = run_with_input(folder, &[&["--database", &database], arguments].concat(), input);
