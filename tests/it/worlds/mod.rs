@@ -53,9 +53,9 @@ on_both_engines! {
         assert_eq!(calls.rows.len(), 3, "a call that comes again");
         let sessions = list_sessions(&call, &of_kinds(series), false, &page).await.unwrap();
         let formats: Vec<&str> = sessions.rows.iter().map(|(_, session)| session.plan.format.code()).collect();
-        assert_eq!(formats, ["IN_PERSON", "IN_PERSON", "DIGITAL", "HYBRID"], "the first module was held before");
+        assert_eq!(formats, ["IN_PERSON", "DIGITAL", "HYBRID"]);
         let of = |states: &[RegistrationState]| RegistrationFilter {
-            session: Some(sessions.rows[1].1.id),
+            session: Some(sessions.rows[0].1.id),
             states: states.to_vec(),
             ..RegistrationFilter::default()
         };
@@ -66,8 +66,6 @@ on_both_engines! {
         assert!(count_waiting_changes(&call, &log).await.unwrap() >= 2, "a waiting list that was changed by hand");
         let conferences = list_sessions(&call, &of_kinds(vec![CourseKind::EducationConference]), false, &page).await;
         assert_eq!(conferences.unwrap().rows[0].1.plan.co_hosts.len(), 2);
-        let of_the_first = CertificateFilter { session: Some(sessions.rows[0].1.id), ..CertificateFilter::default() };
-        assert_eq!(count_certificates(&call, &of_the_first).await.unwrap(), 5);
         assert_eq!(list_agreement_holders(&call).await.unwrap().into_iter().collect::<Vec<_>>(), ["05120"]);
     }
 
@@ -85,6 +83,8 @@ on_both_engines! {
         let closed = (SessionState::Closed, EvaluationState::Closed, Some(6));
         assert_eq!(states, [closed, (SessionState::EvaluationOpen, EvaluationState::Open, Some(2))]);
         let id = evaluations[&sessions[0].id].evaluation.id;
+        let certified = CertificateFilter { session: Some(sessions[0].id), ..CertificateFilter::default() };
+        assert_eq!(count_certificates(&call, &certified).await.unwrap(), 6);
         let results = find_evaluation_results(&call, id).await.unwrap().unwrap();
         assert_eq!((results.figures.is_shown(), results.figures.texts["anmerkung"].len()), (true, 6));
     }

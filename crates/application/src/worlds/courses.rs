@@ -7,26 +7,19 @@ use crate::consulting::{
 };
 use crate::files::{AttachFile, attach_file};
 use crate::qualifications::{
-    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, IssueCertificates, RecordAttendance,
-    Register, RegisterPerson, RepeatSession, SeriesInput, SetQuestions, add_module, advance_series, advance_session,
-    create_series, create_session, issue_certificates, record_attendance, register, repeat_session,
-    set_session_questions,
+    AddModule, AdvanceSeries, AdvanceSession, CreateSeries, CreateSession, Register, RegisterPerson, RepeatSession,
+    SeriesInput, SetQuestions, add_module, advance_series, advance_session, create_series, create_session, register,
+    repeat_session, set_session_questions,
 };
 use crate::{Call, Error};
-use domain::access::{Action, Visibility};
 use domain::consulting::{AgreementDraft, AgreementKind, AgreementVerb};
 use domain::files::{FileDraft, Holder, HolderKind};
-use domain::people::Person;
 use domain::qualifications::{
-    Answer, AttendanceMode, AttendanceStatus, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries,
-    CourseSession, EducationStage, Mark, MaterialDraft, ModuleDraft, PriorityClass, QuestionDraft, QuestionKind,
-    Recurrence, Registration, RegistrationSource, RegistrationState, Reminder, ReminderAnchor, Seats, SeriesVerb,
-    SessionDraft, SessionState, SessionVerb, TargetGroup,
+    Answer, Condition, Consent, CourseFormat, CourseKind, CourseModule, CourseSeries, CourseSession, EducationStage,
+    MaterialDraft, ModuleDraft, QuestionDraft, QuestionKind, Recurrence, Reminder, ReminderAnchor, Seats, SeriesVerb,
+    SessionDraft, SessionVerb, TargetGroup,
 };
-use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PartyId, PersonId, RegistrationId, Timestamp};
-use persistence::Change;
-use persistence::people::People;
-use persistence::qualifications::{Registrations, Sessions};
+use domain::shared::{BERLIN, CourseModuleId, FileId, OrganisationId, PersonId, Timestamp};
 use uuid::Uuid;
 
 /// Who takes part.
@@ -61,7 +54,6 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<Cou
     let first = module(call, &series, "Modul 1: Netzwerke verstehen", None).await?;
     let second = module(call, &series, "Modul 2: Netzwerke gestalten", Some(first.id)).await?;
     let one = session(call, &series, Some(&first), &plan(call, "Modul 1: Netzwerke verstehen", 21, 9..16)?).await?;
-    held_before(call, &series, &first, &with.people).await?;
     let exchange = SessionDraft {
         format: CourseFormat::Digital,
         offer_hours: Some(48),
@@ -87,89 +79,8 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<Cou
     Ok(one)
 }
 
-/// A first run of a module, three weeks ago: all but one were there and have their certificates.
-async fn held_before(
-    call: &Call,
-    series: &CourseSeries,
-    module: &CourseModule,
-    people: &[PersonId],
-) -> Result<(), Error> {
-    let plan = plan(call, module.plan.title.as_str(), -21, 9..16)?;
-    let plan = SessionDraft { seats: Seats { room: 20, online: 0 }, reminders: Some(Vec::new()), ..plan };
-    let draft = create_session(call, belonging(series, Some(module.id), plan)).await?;
-    let step = |id, expected_version, verb| advance_session(call, AdvanceSession { id, expected_version, verb });
-    let published = step(draft.id, draft.version, SessionVerb::Publish).await?;
-    let (closed, seated) = seat(call, published, people).await?;
-    let running = step(closed.id, closed.version, SessionVerb::Start).await?;
-    let marks = seated.iter().enumerate().map(|(place, registration)| Mark {
-        registration: registration.id,
-        status: if place == 0 { AttendanceStatus::Excused } else { AttendanceStatus::Present },
-        minutes: None,
-        marked_at: closed.plan.end,
-    });
-    let reason = Some("Liste aus Papier übertragen".to_owned());
-    record_attendance(call, RecordAttendance { session: closed.id, marks: marks.collect(), reason }).await?;
-    step(running.id, running.version, SessionVerb::Finish).await?;
-    let session = Some(closed.id);
-    issue_certificates(call, IssueCertificates { session, series: None, people: None }).await.map(drop)
-}
-
-/// Seats of people in a session that is over: nobody can register for it any more.
-async fn seat(
-    call: &Call,
-    published: CourseSession,
-    people: &[PersonId],
-) -> Result<(CourseSession, Vec<Registration>), Error> {
-    let unit = call.begin().await?;
-    let known = People::of(&unit).find_many(&Visibility::everything(), people.iter().copied()).await?;
-    let at = published.plan.deadline;
-    let registration = |(place, person): (i64, &Person)| Registration {
-        id: RegistrationId::new(call.ids()),
-        session: published.id,
-        person: person.id,
-        organisation: person.organisation,
-        district: person.district.clone(),
-        party: PartyId::new(call.ids()),
-        mode: AttendanceMode::Room,
-        group: TargetGroup::EducationOffice,
-        class: PriorityClass::First,
-        place,
-        state: RegistrationState::Confirmed,
-        offer_until: None,
-        needs: None,
-        shares_name: true,
-        consents: [].into(),
-        source: RegistrationSource::Organiser,
-        withdrawn_late: false,
-        version: 1,
-        created_at: at,
-        updated_at: at,
-    };
-    let seated: Vec<Registration> = (1..).zip(people.iter().filter_map(|id| known.get(id))).map(registration).collect();
-    Registrations::insert(&unit, &published, &seated).await?;
-    let (state, version) = (SessionState::RegistrationClosed, published.version + 1);
-    let next_place = published.next_place + i64::try_from(seated.len()).map_err(Error::unexpected)?;
-    let closed = CourseSession { state, version, next_place, updated_at: unit.now(), ..published };
-    Sessions::update(&unit, &closed, closed.version - 1).await?;
-    let permit = call.permit(Action::RegistrationManage, &closed.owner())?;
-    let mut changes: Vec<Change> = seated
-        .iter()
-        .map(|it| Change::new(permit, "registration.confirmed", it.id, it.owner()).version(it.version))
-        .collect();
-    let closing = Change::new(permit, "courseSession.registrationClosed", closed.id, closed.owner());
-    changes.push(closing.version(closed.version));
-    unit.commit(changes).await?;
-    Ok((closed, seated))
-}
-
-/// Attaches a text to a record.
-pub(super) async fn material(
-    call: &Call,
-    kind: HolderKind,
-    id: Uuid,
-    name: &str,
-    text: &'static str,
-) -> Result<(), Error> {
+/// Attaches a text to a record of the series.
+async fn material(call: &Call, kind: HolderKind, id: Uuid, name: &str, text: &'static str) -> Result<(), Error> {
     let media_type = if name.rsplit('.').next() == Some("md") { "text/markdown" } else { "text/plain" };
     let draft = FileDraft { name: name.to_owned(), title: None, media_type: media_type.to_owned() };
     let input = AttachFile { id: FileId::new(call.ids()), holder: Holder { kind, id }, draft, size: None };

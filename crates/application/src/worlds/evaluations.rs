@@ -1,10 +1,11 @@
-//! Two sessions of the demo world that took place: one whose evaluation is closed, one whose participants are being asked.
+//! Two sessions of the demo world that took place: one whose evaluation is closed and whose certificates are issued, one
+//! whose participants are being asked.
 
 use super::courses::Participants;
 use crate::qualifications::{
-    AdvanceSession, AnswerEvaluation, CreateEvaluation, CreateSeries, CreateSession, RecordAttendance, Register,
-    RegisterPerson, SeriesInput, advance_session, answer_evaluation, create_evaluation, create_series, create_session,
-    record_attendance, register,
+    AdvanceSession, AnswerEvaluation, CreateEvaluation, CreateSeries, CreateSession, IssueCertificates,
+    RecordAttendance, Register, RegisterPerson, SeriesInput, advance_session, answer_evaluation, create_evaluation,
+    create_series, create_session, issue_certificates, record_attendance, register,
 };
 use crate::{Call, Error};
 use domain::access::{Account, Actor, Proof};
@@ -47,7 +48,8 @@ pub(super) async fn make_evaluations(call: &Call, with: &Participants) -> Result
     for (person, opinion) in with.people.iter().zip(OPINIONS) {
         answer(call, closed.1, *person, opinion).await?;
     }
-    advance(call, closed.0, SessionVerb::CloseEvaluation).await?;
+    let over = advance(call, closed.0, SessionVerb::CloseEvaluation).await?;
+    issue_certificates(call, IssueCertificates { session: Some(over.id), series: None, people: None }).await?;
     let open = evaluated(call, with, (series.id, "Fachtag: Kleinräumige Daten", 2)).await?;
     for (person, opinion) in with.people.iter().zip(OPINIONS).take(2) {
         answer(call, open.1, *person, opinion).await?;
