@@ -80,7 +80,13 @@ pub(super) async fn make_courses(call: &Call, with: &Participants) -> Result<Cou
 }
 
 /// Attaches a text to a record of the series.
-async fn material(call: &Call, kind: HolderKind, id: Uuid, name: &str, text: &'static str) -> Result<(), Error> {
+pub(super) async fn material(
+    call: &Call,
+    kind: HolderKind,
+    id: Uuid,
+    name: &str,
+    text: &'static str,
+) -> Result<(), Error> {
     let media_type = if name.rsplit('.').next() == Some("md") { "text/markdown" } else { "text/plain" };
     let draft = FileDraft { name: name.to_owned(), title: None, media_type: media_type.to_owned() };
     let input = AttachFile { id: FileId::new(call.ids()), holder: Holder { kind, id }, draft, size: None };
