@@ -27,6 +27,7 @@ mod m20261130_000021_waiting_changes;
 mod m20261130_000022_search;
 mod m20261130_000023_oparl;
 mod m20261130_000026_webhooks;
+mod m20261130_000024_meeting_calendars;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000022_search::Migration),
             Box::new(m20261130_000023_oparl::Migration),
             Box::new(m20261130_000026_webhooks::Migration),
+            Box::new(m20261130_000024_meeting_calendars::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 mod agenda;
 mod answer_page;
+mod calendars;
 mod committees;
 mod comparison;
 pub(super) mod files;

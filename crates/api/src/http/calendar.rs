@@ -4,14 +4,14 @@ use super::api::Api;
 use super::authenticate::failed;
 use super::request_id::RequestId;
 use super::tagged::{tag_of, tagged};
-use application::calendar::{read_personal_feed, read_public_feed};
+use application::calendar::{PublicCalendar, read_public_calendar, read_public_feed, read_secret_feed};
 use application::{Call, Error};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
-use domain::shared::Language;
+use domain::shared::{Id, Language, read_global_id};
 use std::sync::Arc;
 
 /// What is published for everybody.
@@ -24,18 +24,52 @@ pub(super) async fn public(
     answer(text, &headers, &reference, "bildungsnetz.ics")
 }
 
-/// The calendar of the person whose secret address this is; a wrong one is not told from one that was revoked.
-pub(super) async fn personal(
+/// The public meetings of a committee, for everybody.
+pub(super) async fn committee(
+    State(api): State<Arc<Api>>,
+    Extension(RequestId(reference)): Extension<RequestId>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    shared(&api, &reference, named(&file).map(PublicCalendar::Committee), &headers).await
+}
+
+/// The public meetings of a network, for everybody.
+pub(super) async fn network(
+    State(api): State<Arc<Api>>,
+    Extension(RequestId(reference)): Extension<RequestId>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    shared(&api, &reference, named(&file).map(PublicCalendar::Network), &headers).await
+}
+
+async fn shared(api: &Api, reference: &str, calendar: Option<PublicCalendar>, headers: &HeaderMap) -> Response {
+    let text = match calendar {
+        Some(calendar) => read_public_calendar(&call(api, reference), calendar).await,
+        None => Ok(None),
+    };
+    answer(text, headers, reference, "sitzungen.ics")
+}
+
+/// The record whose global id is the name of the file.
+fn named<I: Id>(file: &str) -> Option<I> {
+    let (type_name, uuid) = read_global_id(file.strip_suffix(".ics")?)?;
+    (type_name == I::TYPE).then(|| uuid.into())
+}
+
+/// The calendar whose secret address this is; a wrong one is not told from one that was revoked.
+pub(super) async fn secret(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let text = match file.strip_suffix(".ics") {
-        Some(token) => read_personal_feed(&call(&api, &reference), token).await,
+        Some(token) => read_secret_feed(&call(&api, &reference), token).await,
         None => Ok(None),
     };
-    answer(text, &headers, &reference, "meine-termine.ics")
+    answer(text, &headers, &reference, "termine.ics")
 }
 
 fn call(api: &Api, reference: &str) -> Call {

@@ -1,9 +1,11 @@
 use super::list_own::own_account;
+use crate::meetings::find_committee;
+use crate::networks::find_network;
 use crate::security::{new_opaque_token, token_digest};
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::calendar::CalendarFeed;
-use domain::shared::{CalendarFeedId, Name};
+use domain::calendar::{CalendarFeed, CalendarSubject};
+use domain::shared::{CalendarFeedId, CommitteeId, Name, NetworkId, Refusal, RefusalCode};
 use persistence::Change;
 use persistence::calendar::{CalendarFeeds, insert_feed};
 
@@ -22,12 +24,26 @@ impl std::fmt::Debug for NewFeed {
     }
 }
 
-/// Makes a secret address under which one's own calendar can be subscribed to. It is said once; only a digest of it is kept.
+/// A new feed.
+#[derive(Clone, Debug)]
+pub struct CreateFeed {
+    /// What it is called.
+    pub label: String,
+    /// The committee whose meetings it shows.
+    pub committee: Option<CommitteeId>,
+    /// The network whose meetings it shows; without both it is one's own calendar.
+    pub network: Option<NetworkId>,
+}
+
+/// Makes a secret address under which a calendar can be subscribed to: one's own, or the meetings of a committee or a
+/// network that one may know of. It is said once; only a digest of it is kept.
 ///
 /// # Errors
-/// A denial when nobody is signed in; `TOO_MANY`, and what is wrong with the label.
-pub async fn create_feed(call: &Call, label: &str) -> Result<NewFeed, Error> {
-    let label = Name::new(label).map_err(|refusal| refusal.at("label"))?;
+/// A denial when nobody is signed in; `NOT_FOUND`, `TOO_MANY`, `INVALID` for both at once, and what is wrong with the
+/// label.
+pub async fn create_feed(call: &Call, input: CreateFeed) -> Result<NewFeed, Error> {
+    let label = Name::new(&input.label).map_err(|refusal| refusal.at("label"))?;
+    let subject = subject(call, &input).await?;
     let unit = call.begin().await?;
     let account = own_account(call, &unit).await?;
     let owner = CalendarFeed::owner(&account.owner);
@@ -38,6 +54,7 @@ pub async fn create_feed(call: &Call, label: &str) -> Result<NewFeed, Error> {
     let feed = CalendarFeed {
         id: CalendarFeedId::new(call.ids()),
         account: account.id,
+        subject,
         label,
         created_at: unit.now(),
         revoked_at: None,
@@ -48,4 +65,18 @@ pub async fn create_feed(call: &Call, label: &str) -> Result<NewFeed, Error> {
     call.answer_is_secret();
     let address = format!("{}/calendar/{token}.ics", call.platform().settings.public_url);
     Ok(NewFeed { feed, address })
+}
+
+async fn subject(call: &Call, input: &CreateFeed) -> Result<CalendarSubject, Error> {
+    if input.committee.is_some() && input.network.is_some() {
+        let reason = "a calendar is about a committee or a network, not about both";
+        return Err(Refusal::new(RefusalCode::Invalid).at("networkId").with("reason", reason).into());
+    }
+    if let Some(committee) = input.committee {
+        find_committee(call, committee).await?.ok_or_else(|| Error::not_found("committeeId"))?;
+    }
+    if let Some(network) = input.network {
+        find_network(call, network).await?.ok_or_else(|| Error::not_found("networkId"))?;
+    }
+    Ok(CalendarSubject::of(input.committee, input.network))
 }

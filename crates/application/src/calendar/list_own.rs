@@ -1,6 +1,7 @@
 //! What is in one's own calendar, and where it can be subscribed to.
 
 use super::entry::CalendarEntry;
+use crate::meetings::{OwnMeeting, list_own_meetings};
 use crate::qualifications::{OwnSession, list_own_sessions};
 use crate::{Call, Error};
 use domain::access::{Action, Denied};
@@ -15,6 +16,8 @@ use persistence::{Database, UnitOfWork};
 pub enum OwnDate {
     /// A session of a qualification.
     Session(Box<OwnSession>),
+    /// A meeting of a committee.
+    Meeting(Box<OwnMeeting>),
 }
 
 impl OwnDate {
@@ -22,6 +25,7 @@ impl OwnDate {
     pub const fn entry(&self) -> &CalendarEntry {
         match self {
             Self::Session(own) => &own.entry,
+            Self::Meeting(own) => &own.entry,
         }
     }
 }
@@ -34,7 +38,10 @@ pub(super) async fn dates_of(
     until: Option<Timestamp>,
 ) -> Result<Vec<OwnDate>, Error> {
     let sessions = list_own_sessions(database, person, from, until).await?;
-    let mut dates: Vec<OwnDate> = sessions.into_iter().map(|own| OwnDate::Session(Box::new(own))).collect();
+    let meetings = list_own_meetings(database, person, from, until).await?;
+    let sessions = sessions.into_iter().map(|own| OwnDate::Session(Box::new(own)));
+    let meetings = meetings.into_iter().map(|own| OwnDate::Meeting(Box::new(own)));
+    let mut dates: Vec<OwnDate> = sessions.chain(meetings).collect();
     dates.sort_by_key(|date| (date.entry().start, date.entry().id));
     Ok(dates)
 }

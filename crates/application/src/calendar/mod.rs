@@ -10,10 +10,10 @@ mod read_feed;
 mod revoke_feed;
 mod zone;
 
-pub use create_feed::{NewFeed, create_feed};
+pub use create_feed::{CreateFeed, NewFeed, create_feed};
 pub use domain::calendar::CalendarEntryStatus as EntryStatus;
 pub use entry::{CalendarEntry, Invitation, Method};
 pub use file::{CalendarFile, Organiser};
 pub use list_own::{OwnDate, list_own_dates, list_own_feeds};
-pub use read_feed::{read_personal_feed, read_public_feed};
+pub use read_feed::{PublicCalendar, read_public_calendar, read_public_feed, read_secret_feed};
 pub use revoke_feed::revoke_feed;

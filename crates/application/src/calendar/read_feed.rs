@@ -1,28 +1,60 @@
+use super::entry::CalendarEntry;
 use super::file::CalendarFile;
 use super::list_own::{OwnDate, dates_of};
+use crate::accounts::counting;
+use crate::meetings::{list_committee_entries, list_network_entries};
+use crate::networks::find_network;
 use crate::qualifications::list_public_entries;
 use crate::security::token_digest;
 use crate::{Call, Error};
-use persistence::accounts::Credentials;
+use domain::access::{Account, Action, Actor, Proof};
+use domain::calendar::CalendarSubject;
+use domain::shared::{CommitteeId, NetworkId, Timestamp};
+use persistence::accounts::{Credentials, Standing, account_standing};
 use persistence::calendar::CalendarFeeds;
+use std::sync::Arc;
 
 /// How far back feeds go, in seconds: 180 days.
 const BACK: i64 = 180 * 86_400;
 
-/// The calendar behind a secret address; nothing when the address was never one, was revoked, or its owner cannot sign in
-/// any more.
+/// What the address of a feed opens: what is said of committees and networks, and nothing else.
+const SCOPES: [Action; 4] =
+    [Action::CommitteeRead, Action::CommitteeReadCommunity, Action::NetworkRead, Action::NetworkReadCommunity];
+
+/// A calendar that everybody may subscribe to.
+#[derive(Clone, Copy, Debug)]
+pub enum PublicCalendar {
+    /// The meetings of a committee that everybody may know of.
+    Committee(CommitteeId),
+    /// The meetings of the public committees of a network that everybody may know of.
+    Network(NetworkId),
+}
+
+/// The calendar behind a secret address; nothing when the address was never one, was revoked, its owner cannot sign in any
+/// more, or may not know any more of what it is about.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn read_personal_feed(call: &Call, token: &str) -> Result<Option<String>, Error> {
+pub async fn read_secret_feed(call: &Call, token: &str) -> Result<Option<String>, Error> {
     let database = call.database();
     let Some(feed) = CalendarFeeds::of(database).by_digest(&token_digest(token)).await? else { return Ok(None) };
     let owner = Credentials::find(database, feed.account).await?.filter(Credentials::can_sign_in);
     let Some(owner) = owner else { return Ok(None) };
-    let dates = dates_of(database, owner.person, call.now().plus_seconds(-BACK), None).await?;
-    let entries: Vec<_> = dates.iter().map(OwnDate::entry).cloned().collect();
-    let file = CalendarFile::feed(&call.platform().organiser(), "BildungsNetz: meine Termine", &entries);
-    Ok(Some(file.text().map_err(Error::unexpected)?))
+    match feed.subject {
+        CalendarSubject::Own => {
+            let dates = dates_of(database, owner.person, since(call), None).await?;
+            let entries: Vec<_> = dates.iter().map(OwnDate::entry).cloned().collect();
+            write(call, "meine Termine", &entries).map(Some)
+        }
+        CalendarSubject::Committee(committee) => match reader(call, &owner).await? {
+            Some(reader) => committee_feed(&reader, committee).await,
+            None => Ok(None),
+        },
+        CalendarSubject::Network(network) => match reader(call, &owner).await? {
+            Some(reader) => network_feed(&reader, network).await,
+            None => Ok(None),
+        },
+    }
 }
 
 /// The calendar of what is published for everybody.
@@ -30,7 +62,52 @@ pub async fn read_personal_feed(call: &Call, token: &str) -> Result<Option<Strin
 /// # Errors
 /// When the database does not answer.
 pub async fn read_public_feed(call: &Call) -> Result<String, Error> {
-    let entries = list_public_entries(call, call.now().plus_seconds(-BACK)).await?;
-    let file = CalendarFile::feed(&call.platform().organiser(), "BildungsNetz: öffentliche Termine", &entries);
+    let entries = list_public_entries(call, since(call)).await?;
+    write(call, "öffentliche Termine", &entries)
+}
+
+/// A calendar that everybody may subscribe to; nothing when not everybody may know of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn read_public_calendar(call: &Call, calendar: PublicCalendar) -> Result<Option<String>, Error> {
+    match calendar {
+        PublicCalendar::Committee(committee) => committee_feed(call, committee).await,
+        PublicCalendar::Network(network) => network_feed(call, network).await,
+    }
+}
+
+async fn committee_feed(call: &Call, committee: CommitteeId) -> Result<Option<String>, Error> {
+    let found = list_committee_entries(call, committee, since(call)).await?;
+    found.map(|(name, entries)| write(call, &name, &entries)).transpose()
+}
+
+async fn network_feed(call: &Call, network: NetworkId) -> Result<Option<String>, Error> {
+    let Some(found) = find_network(call, network).await? else { return Ok(None) };
+    let entries = list_network_entries(call, network, since(call)).await?;
+    write(call, found.profile.name.as_str(), &entries).map(Some)
+}
+
+fn since(call: &Call) -> Timestamp {
+    call.now().plus_seconds(-BACK)
+}
+
+fn write(call: &Call, name: &str, entries: &[CalendarEntry]) -> Result<String, Error> {
+    let file = CalendarFile::feed(&call.platform().organiser(), &format!("BildungsNetz: {name}"), entries);
     file.text().map_err(Error::unexpected)
+}
+
+/// The owner of a feed as they read it: with the roles that count without a second factor, which no address can show.
+async fn reader(call: &Call, owner: &Credentials) -> Result<Option<Call>, Error> {
+    let platform = call.platform();
+    let standing = account_standing(call.database(), owner.id, call.today()).await?;
+    let Some(standing) = standing.filter(Standing::can_act) else { return Ok(None) };
+    let actor = Actor::Account(Account {
+        id: standing.account,
+        proof: Proof::Provider,
+        person: standing.person,
+        assignments: counting(platform, standing.assignments, false),
+        scopes: Some(SCOPES.into()),
+    });
+    Ok(Some(Call::new(Arc::clone(platform), actor, call.request().to_owned(), call.language())))
 }

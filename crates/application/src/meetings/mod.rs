@@ -10,6 +10,7 @@ mod add_paper;
 mod amend_minutes;
 mod answer_invitation;
 mod approve_minutes;
+mod calendar;
 mod cancel_meeting;
 mod compare_committees;
 mod create_committee;
@@ -58,6 +59,8 @@ pub use answer_invitation::{
     AnswerInvitation, LinkedInvitation, LinkedSubstitute, answer_by_link, answer_invitation, open_link,
 };
 pub use approve_minutes::{ApproveMinutes, approve_minutes};
+pub use calendar::OwnMeeting;
+pub(crate) use calendar::{list_committee_entries, list_network_entries, list_own_meetings};
 pub use cancel_meeting::{CancelMeeting, cancel_meeting};
 pub use compare_committees::{
     CommitteeComparison, CommitteeLoad, CommitteeOverlap, CompareCommittees, compare_committees,

@@ -1,15 +1,56 @@
-//! A personal calendar under a secret address.
+//! A calendar under a secret address.
 
 use crate::access::Owner;
-use crate::shared::{AccountId, CalendarFeedId, Name, Refusal, RefusalCode, Timestamp};
+use crate::shared::{AccountId, CalendarFeedId, CommitteeId, Name, NetworkId, Refusal, RefusalCode, Timestamp};
 
-/// A personal calendar under a secret address. Of the address only a digest is kept.
+/// What a calendar shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CalendarSubject {
+    /// The dates of its owner.
+    #[default]
+    Own,
+    /// The meetings of a committee, as far as its owner may know of them.
+    Committee(CommitteeId),
+    /// The meetings of the committees of a network, as far as its owner may know of them.
+    Network(NetworkId),
+}
+
+impl CalendarSubject {
+    /// What is named; a committee counts before its network.
+    pub fn of(committee: Option<CommitteeId>, network: Option<NetworkId>) -> Self {
+        match (committee, network) {
+            (Some(committee), _) => Self::Committee(committee),
+            (None, Some(network)) => Self::Network(network),
+            (None, None) => Self::Own,
+        }
+    }
+
+    /// The committee, if it is one.
+    pub const fn committee(self) -> Option<CommitteeId> {
+        match self {
+            Self::Committee(committee) => Some(committee),
+            Self::Own | Self::Network(_) => None,
+        }
+    }
+
+    /// The network, if it is one.
+    pub const fn network(self) -> Option<NetworkId> {
+        match self {
+            Self::Network(network) => Some(network),
+            Self::Own | Self::Committee(_) => None,
+        }
+    }
+}
+
+/// A calendar under a secret address. Of the address only a digest is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarFeed {
     /// The feed itself.
     pub id: CalendarFeedId,
-    /// Whose calendar it shows.
+    /// Whose it is.
     pub account: AccountId,
+    /// What it shows.
+    pub subject: CalendarSubject,
     /// What its owner calls it, for instance the device that subscribes to it.
     pub label: Name,
     /// When it was made.
@@ -58,6 +99,7 @@ mod tests {
         CalendarFeed {
             id: Uuid::from_u128(number).into(),
             account: Uuid::from_u128(1).into(),
+            subject: CalendarSubject::Own,
             label: Name::new("Telefon").unwrap(),
             created_at: at,
             revoked_at: revoked.then_some(at),
@@ -71,6 +113,15 @@ mod tests {
         assert_eq!(CalendarFeed::check_number(&open).unwrap_err().code, RefusalCode::TooMany);
         let one_gone: Vec<_> = (0..10).map(|number| feed(number, number == 0)).collect();
         assert!(CalendarFeed::check_number(&one_gone).is_ok());
+    }
+
+    #[test]
+    fn a_feed_is_about_one_thing() {
+        let (committee, network) = (CommitteeId::from(Uuid::from_u128(1)), NetworkId::from(Uuid::from_u128(2)));
+        assert_eq!(CalendarSubject::of(None, None), CalendarSubject::Own);
+        for subject in [CalendarSubject::Committee(committee), CalendarSubject::Network(network)] {
+            assert_eq!(CalendarSubject::of(subject.committee(), subject.network()), subject);
+        }
     }
 
     #[test]

@@ -3,5 +3,5 @@
 mod feed;
 mod status;
 
-pub use feed::CalendarFeed;
+pub use feed::{CalendarFeed, CalendarSubject};
 pub use status::CalendarEntryStatus;

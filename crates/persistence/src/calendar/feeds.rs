@@ -6,8 +6,8 @@ use crate::error::StoreError;
 use crate::stored::{checked, instant};
 use crate::unit_of_work::UnitOfWork;
 use domain::access::Visibility;
-use domain::calendar::CalendarFeed;
-use domain::shared::{AccountId, CalendarFeedId, Name};
+use domain::calendar::{CalendarFeed, CalendarSubject};
+use domain::shared::{AccountId, CalendarFeedId, CommitteeId, Name, NetworkId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder};
@@ -62,6 +62,8 @@ pub async fn insert_feed(unit: &UnitOfWork, added: &CalendarFeed, digest: &str) 
         digest: Set(digest.to_owned()),
         created_at: Set(added.created_at.as_micros()),
         revoked_at: Set(None),
+        committee_id: Set(added.subject.committee().map(CommitteeId::uuid)),
+        network_id: Set(added.subject.network().map(NetworkId::uuid)),
     };
     calendar_feed::Entity::insert(row).exec_without_returning(unit.transaction()).await?;
     Ok(())
@@ -85,6 +87,7 @@ fn read(row: &calendar_feed::Model) -> Result<CalendarFeed, StoreError> {
         id: row.id.into(),
         account: row.account_id.into(),
         label: checked(WHAT, Name::new(&row.label))?,
+        subject: CalendarSubject::of(row.committee_id.map(CommitteeId::from), row.network_id.map(NetworkId::from)),
         created_at: instant(WHAT, row.created_at)?,
         revoked_at: row.revoked_at.map(|at| instant(WHAT, at)).transpose()?,
     })

@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub(crate) digest: String,
     pub(crate) created_at: i64,
     pub(crate) revoked_at: Option<i64>,
+    pub(crate) committee_id: Option<Uuid>,
+    pub(crate) network_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,6 +3,7 @@
 use super::meeting_rows::optional_instant;
 use super::sight::{CommitteeSight, of_reached_meeting};
 use crate::connect::Source;
+use crate::entities::meeting;
 use crate::entities::meeting_participant::{self, Column};
 use crate::error::StoreError;
 use crate::rows::{grouped, replace};
@@ -12,8 +13,8 @@ use domain::access::Visibility;
 use domain::meetings::Participant;
 use domain::shared::{LongText, MeetingId, ParticipantId, PersonId, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{ColumnTrait, Condition, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -92,6 +93,34 @@ impl<'c> Participants<'c> {
             .filter(Column::MeetingId.is_in(meetings.iter().map(|id| id.uuid())))
             .order_by_asc(Column::Id);
         grouped(found.all(&self.0).await?, |row| Ok((row.meeting_id.into(), read(&row)?)))
+    }
+
+    /// The seats of a person, and those that they stand in for, at meetings that end after an instant and begin before
+    /// another. Whose calendar it may be the caller looks.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_calendar(
+        &self,
+        person: PersonId,
+        from: Timestamp,
+        until: Option<Timestamp>,
+    ) -> Result<Vec<Participant>, StoreError> {
+        let mut between = Query::select();
+        between
+            .column(meeting::Column::Id)
+            .from(meeting::Entity)
+            .and_where(meeting::Column::EndsAt.gt(from.as_micros()));
+        if let Some(until) = until {
+            between.and_where(meeting::Column::StartsAt.lt(until.as_micros()));
+        }
+        let found = meeting_participant::Entity::find()
+            .filter(
+                Condition::any().add(Column::PersonId.eq(person.uuid())).add(Column::SubstituteId.eq(person.uuid())),
+            )
+            .filter(Column::MeetingId.in_subquery(between))
+            .order_by_asc(Column::Id);
+        found.all(&self.0).await?.iter().map(read).collect()
     }
 
     /// Adds seats.

@@ -16,7 +16,7 @@ use application::people::{
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Actor, Owner, Role, Visibility};
-use domain::calendar::CalendarFeed;
+use domain::calendar::{CalendarFeed, CalendarSubject};
 use domain::organisations::{Organisation, OrganisationKind};
 use domain::people::{FunctionRole, Person};
 use domain::shared::{AccountId, CalendarFeedId, EmailAddress, Id, Language, Name, OrganisationId, Period, PersonId};
@@ -344,7 +344,14 @@ impl Made {
         let unit = call.begin().await.unwrap();
         let id = CalendarFeedId::new(call.ids());
         let label = Name::new("Telefon").unwrap();
-        let feed = CalendarFeed { id, account, label, created_at: unit.now(), revoked_at: None };
+        let feed = CalendarFeed {
+            id,
+            account,
+            subject: CalendarSubject::Own,
+            label,
+            created_at: unit.now(),
+            revoked_at: None,
+        };
         insert_feed(&unit, &feed, &id.to_string()).await.unwrap();
         let permit = call.permit(Action::CalendarOwn, &Owner::NOBODY).unwrap();
         unit.commit([Change::new(permit, "calendarFeed.created", id, Owner::NOBODY)]).await.unwrap();

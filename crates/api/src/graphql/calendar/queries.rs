@@ -11,8 +11,8 @@ pub(crate) struct CalendarQueries;
 
 #[Object]
 impl CalendarQueries {
-    /// One's own dates by their start, at most 100: those with a seat or an offer, those that one teaches, and those that were
-    /// cancelled (German: mein Kalender).
+    /// One's own dates by their start, at most 100: sessions with a seat or an offer, those that one teaches, meetings to which
+    /// one is invited, and what was cancelled of them (German: mein Kalender).
     #[graphql(directive = authorized::apply(Action::CalendarOwn), directive = cost::apply(5, Some(100)))]
     async fn my_calendar(
         &self,
@@ -24,7 +24,8 @@ impl CalendarQueries {
         Ok(CalendarEntry::all(failure(ctx, dates)?))
     }
 
-    /// The secret addresses of one's own calendar that are open, the oldest first (German: meine Kalenderabonnements).
+    /// The secret addresses of calendars that one has made and that are open, the oldest first (German: meine
+    /// Kalenderabonnements).
     #[graphql(directive = authorized::apply(Action::CalendarOwn), directive = cost::apply(1, Some(10)))]
     async fn my_calendar_feeds(&self, ctx: &Context<'_>) -> Result<Vec<CalendarFeed>> {
         Ok(failure(ctx, verbs::list_own_feeds(call(ctx)).await)?.into_iter().map(CalendarFeed).collect())

@@ -1,9 +1,13 @@
 use crate::gate::authorized;
+use crate::graphql::meetings::{Committee, Meeting, MeetingParticipant};
+use crate::graphql::networks::Network;
 use crate::graphql::qualifications::{CourseSession, Registration, TrainerAssignment};
-use crate::graphql::shared::{AnyNodeId, DateTime, Enum};
+use crate::graphql::shared::{AnyNodeId, DateTime, Enum, call, failure};
 use application::calendar::{CalendarEntry as Entry, OwnDate};
+use application::meetings::find_committee;
+use application::networks::find_network;
 use application::qualifications::OwnPart;
-use async_graphql::Object;
+use async_graphql::{Context, Object, Result};
 use domain::access::Action;
 use domain::calendar::{CalendarEntryStatus, CalendarFeed as Record};
 use domain::shared::{CalendarFeedId, Id};
@@ -15,35 +19,74 @@ pub(crate) struct CalendarEntry {
     session: Option<CourseSession>,
     registration: Option<Registration>,
     trainer: Option<TrainerAssignment>,
+    meeting: Option<Meeting>,
+    participant: Option<MeetingParticipant>,
+}
+
+/// What a date is about, as the place among those of its kind that were read together.
+enum About {
+    Session(usize, Part),
+    Meeting(usize),
+}
+
+/// What somebody has to do with a session, in the same way.
+enum Part {
+    Participant(usize),
+    Trainer(usize),
+}
+
+/// Adds what was read and says its place.
+fn place<T>(all: &mut Vec<T>, read: T) -> usize {
+    all.push(read);
+    all.len() - 1
 }
 
 impl CalendarEntry {
     /// Dates that were read together; what they are about is read together too.
     pub(super) fn all(dates: Vec<OwnDate>) -> Vec<Self> {
         let (mut sessions, mut registrations, mut trainers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut meetings, mut participants) = (Vec::new(), Vec::new());
         let mut entries = Vec::with_capacity(dates.len());
         for date in dates {
-            let OwnDate::Session(own) = date;
-            sessions.push(own.session);
-            match own.part {
-                OwnPart::Participant(registration) => registrations.push(registration),
-                OwnPart::Trainer(assignment) => trainers.push(assignment),
+            match date {
+                OwnDate::Session(own) => {
+                    let part = match own.part {
+                        OwnPart::Participant(registration) => {
+                            Part::Participant(place(&mut registrations, registration))
+                        }
+                        OwnPart::Trainer(assignment) => Part::Trainer(place(&mut trainers, assignment)),
+                    };
+                    entries.push((own.entry, About::Session(place(&mut sessions, own.session), part)));
+                }
+                OwnDate::Meeting(own) => {
+                    participants.push(own.participant);
+                    entries.push((own.entry, About::Meeting(place(&mut meetings, own.meeting))));
+                }
             }
-            entries.push(own.entry);
         }
-        let is_participant: std::collections::BTreeSet<_> = registrations.iter().map(|it| it.id.uuid()).collect();
-        let mut registrations = Registration::siblings(registrations).into_iter();
-        let mut trainers = TrainerAssignment::siblings(trainers).into_iter();
-        let own = |(entry, session): (Entry, CourseSession)| {
-            let participates = is_participant.contains(&entry.id);
+        let (sessions, registrations) = (CourseSession::siblings(sessions), Registration::siblings(registrations));
+        let (trainers, meetings) = (TrainerAssignment::siblings(trainers), Meeting::siblings(meetings));
+        let participants = MeetingParticipant::siblings(participants);
+        let own = |(entry, about): (Entry, About)| {
+            let (session, part, meeting) = match about {
+                About::Session(session, part) => (sessions.get(session).cloned(), Some(part), None),
+                About::Meeting(meeting) => (None, None, Some(meeting)),
+            };
+            let (registration, trainer) = match part {
+                Some(Part::Participant(place)) => (registrations.get(place).cloned(), None),
+                Some(Part::Trainer(place)) => (None, trainers.get(place).cloned()),
+                None => (None, None),
+            };
             Self {
-                session: Some(session),
-                registration: if participates { registrations.next() } else { None },
-                trainer: if participates { None } else { trainers.next() },
                 entry,
+                session,
+                registration,
+                trainer,
+                meeting: meeting.and_then(|place| meetings.get(place).cloned()),
+                participant: meeting.and_then(|place| participants.get(place).cloned()),
             }
         };
-        entries.into_iter().zip(CourseSession::siblings(sessions)).map(own).collect()
+        entries.into_iter().map(own).collect()
     }
 }
 
@@ -103,13 +146,25 @@ impl CalendarEntry {
     async fn trainer_assignment(&self) -> Option<TrainerAssignment> {
         self.trainer.clone()
     }
+
+    /// The meeting of a committee that it is (German: Sitzung).
+    #[graphql(directive = authorized::apply(Action::CalendarOwn))]
+    async fn meeting(&self) -> Option<Meeting> {
+        self.meeting.clone()
+    }
+
+    /// The seat at the meeting with its answer: one's own, or the one for which one stands in (German: Teilnahme).
+    #[graphql(directive = authorized::apply(Action::CalendarOwn))]
+    async fn meeting_participant(&self) -> Option<MeetingParticipant> {
+        self.participant.clone()
+    }
 }
 
-/// A secret address under which one's own calendar can be subscribed to (German: Kalenderabonnement).
+/// A secret address under which a calendar can be subscribed to (German: Kalenderabonnement).
 #[derive(Clone, Debug)]
 pub(crate) struct CalendarFeed(pub(super) Record);
 
-/// A secret address under which one's own calendar can be subscribed to (German: Kalenderabonnement).
+/// A secret address under which a calendar can be subscribed to (German: Kalenderabonnement).
 #[Object]
 impl CalendarFeed {
     /// The global id.
@@ -121,6 +176,20 @@ impl CalendarFeed {
     #[graphql(directive = authorized::apply(Action::CalendarOwn))]
     async fn label(&self) -> &str {
         self.0.label.as_str()
+    }
+
+    /// The committee whose meetings it shows, if the viewer may still know of it (German: Gremium).
+    #[graphql(directive = authorized::apply(Action::CalendarOwn))]
+    async fn committee(&self, ctx: &Context<'_>) -> Result<Option<Committee>> {
+        let Some(id) = self.0.subject.committee() else { return Ok(None) };
+        Ok(failure(ctx, find_committee(call(ctx), id).await)?.map(Committee::one))
+    }
+
+    /// The network whose meetings it shows, if the viewer may still know of it (German: Netzwerk).
+    #[graphql(directive = authorized::apply(Action::CalendarOwn))]
+    async fn network(&self, ctx: &Context<'_>) -> Result<Option<Network>> {
+        let Some(id) = self.0.subject.network() else { return Ok(None) };
+        Ok(failure(ctx, find_network(call(ctx), id).await)?.map(Network::one))
     }
 
     /// When it was made (German: angelegt am).

@@ -18,7 +18,7 @@ pub(crate) struct MeetingParticipant(Row<Participant>);
 
 impl MeetingParticipant {
     /// Seats at meetings that were read together.
-    pub(super) fn siblings(records: impl IntoIterator<Item = Participant>) -> Vec<Self> {
+    pub(crate) fn siblings(records: impl IntoIterator<Item = Participant>) -> Vec<Self> {
         Row::all(records).map(Self).collect()
     }
 

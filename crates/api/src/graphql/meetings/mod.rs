@@ -26,6 +26,7 @@ mod task;
 
 pub(crate) use agenda::{AgendaItem, Paper};
 pub(crate) use agenda_mutations::AgendaMutations;
+pub(crate) use attendance::MeetingParticipant;
 pub(crate) use committee::Committee;
 pub(crate) use committee_mutations::CommitteeMutations;
 pub(crate) use comparison::{CommitteeComparisonTable, CommitteeTableFormat};
