@@ -11,6 +11,7 @@ mod committees;
 mod comparison;
 pub(super) mod files;
 mod hidden;
+mod interleavings;
 mod invitations;
 mod journey;
 mod measures;
@@ -20,6 +21,7 @@ mod races;
 mod resolutions;
 mod session;
 mod statements;
+mod tasks;
 
 pub(crate) const CREATE: &str = include_str!("../../../schema/operations/CreateCommittee.graphql");
 pub(crate) const SEAT: &str = include_str!("../../../schema/operations/AddCommitteeMember.graphql");

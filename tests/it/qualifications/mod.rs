@@ -28,5 +28,6 @@ mod rights;
 mod seats;
 pub(crate) mod stage;
 mod timeline;
+mod tasks;
 mod trainers;
 mod waiting;

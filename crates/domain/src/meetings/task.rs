@@ -1,6 +1,8 @@
 //! What somebody has to do, from all that they take part in.
 
-use crate::shared::{ContactId, Date, MeasureId, MeetingId, MinutesId, RegistrationId, coded_enum};
+use crate::shared::{
+    ContactId, CourseSessionId, Date, MeasureId, MeetingId, MinutesId, RegistrationId, TrainerAssignmentId, coded_enum,
+};
 
 coded_enum! {
     /// What kind of task it is.
@@ -11,8 +13,14 @@ coded_enum! {
         Minutes = "MINUTES", "Protokoll";
         /// An invitation to answer.
         Invitation = "INVITATION", "Einladung";
-        /// A registration that waits for an answer or lies ahead.
+        /// A seat that is held until it is accepted or declined.
+        Offer = "OFFER", "Platzangebot";
+        /// A registration whose session lies ahead.
         Registration = "REGISTRATION", "Anmeldung";
+        /// A session of which one is asked to be the trainer.
+        TrainerRequest = "TRAINER_REQUEST", "Anfrage als Referent*in";
+        /// A session whose organiser has to decide about registrations.
+        Decision = "DECISION", "Anmeldungen zur Entscheidung";
         /// A contact on which something is to follow.
         FollowUp = "FOLLOW_UP", "Wiedervorlage";
     }
@@ -27,8 +35,14 @@ pub enum Task {
     Minutes(MinutesId, String, Option<Date>),
     /// An invitation to answer before the meeting.
     Invitation(MeetingId, String, Date),
-    /// A registration, and the day of its session or of the answer that it needs.
+    /// A seat that is held, and the last day for the answer.
+    Offer(RegistrationId, String, Date),
+    /// A registration, and the day of its session.
     Registration(RegistrationId, String, Date),
+    /// A request to be the trainer, and the day of the session.
+    TrainerRequest(TrainerAssignmentId, String, Date),
+    /// A session whose registrations wait for its organiser, and the day on which registration ends.
+    Decision(CourseSessionId, String, Date),
     /// A contact on which something is to follow.
     FollowUp(ContactId, String, Date),
 }
@@ -40,7 +54,10 @@ impl Task {
             Self::Measure(..) => TaskKind::Measure,
             Self::Minutes(..) => TaskKind::Minutes,
             Self::Invitation(..) => TaskKind::Invitation,
+            Self::Offer(..) => TaskKind::Offer,
             Self::Registration(..) => TaskKind::Registration,
+            Self::TrainerRequest(..) => TaskKind::TrainerRequest,
+            Self::Decision(..) => TaskKind::Decision,
             Self::FollowUp(..) => TaskKind::FollowUp,
         }
     }
@@ -51,7 +68,10 @@ impl Task {
             Self::Measure(_, title, _)
             | Self::Minutes(_, title, _)
             | Self::Invitation(_, title, _)
+            | Self::Offer(_, title, _)
             | Self::Registration(_, title, _)
+            | Self::TrainerRequest(_, title, _)
+            | Self::Decision(_, title, _)
             | Self::FollowUp(_, title, _) => title,
         }
     }
@@ -61,7 +81,10 @@ impl Task {
         match self {
             Self::Measure(_, _, due)
             | Self::Invitation(_, _, due)
+            | Self::Offer(_, _, due)
             | Self::Registration(_, _, due)
+            | Self::TrainerRequest(_, _, due)
+            | Self::Decision(_, _, due)
             | Self::FollowUp(_, _, due) => Some(*due),
             Self::Minutes(_, _, until) => *until,
         }

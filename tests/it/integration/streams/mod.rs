@@ -7,3 +7,4 @@ mod rights;
 mod seats;
 mod socket;
 mod sse;
+mod tasks;

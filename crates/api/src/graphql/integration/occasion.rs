@@ -29,7 +29,12 @@ pub enum Interest {
     },
     /// Of the seats of a session.
     Seats(CourseSessionId),
+    /// Of what somebody has to do.
+    Tasks,
 }
+
+/// The nouns of events after which somebody may have something else to do.
+const OF_TASKS: [&str; 7] = ["measure", "minutes", "meeting", "registration", "trainer", "contact", "courseSession"];
 
 impl Interest {
     /// Whether an event is a reason to answer.
@@ -43,6 +48,8 @@ impl Interest {
                 event.kind.noun() == "registration"
                     || (event.kind.subject == CourseSessionId::TYPE && event.subject == session.uuid())
             }
+            // No event says whose tasks it changes: what has not changed is not told.
+            Self::Tasks => OF_TASKS.contains(&event.kind.noun()),
         }
     }
 
@@ -55,7 +62,7 @@ impl Interest {
     pub fn after(&self) -> Option<&str> {
         match self {
             Self::Changes { after, .. } => after.as_deref(),
-            Self::Seats(_) => None,
+            Self::Seats(_) | Self::Tasks => None,
         }
     }
 }

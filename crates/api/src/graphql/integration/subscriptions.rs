@@ -2,14 +2,16 @@ use super::occasion::{Interest, Occasion};
 use super::queries::filter;
 use super::types::Event;
 use crate::gate::{authorized, cost};
+use crate::graphql::meetings::Task;
 use crate::graphql::node::{Node, find};
 use crate::graphql::qualifications::CourseSession;
 use crate::graphql::shared::{AnyNodeId, NodeId, call, failure};
 use application::Error;
+use application::meetings::list_tasks;
 use application::qualifications::find_session;
 use async_graphql::{Context, Object, Result, Subscription as Subscriptions};
 use domain::access::Action;
-use domain::shared::CourseSessionId;
+use domain::shared::{CourseSessionId, Slice};
 use futures::future::ready;
 use futures::stream::{empty, once};
 use futures::{Stream, StreamExt};
@@ -87,6 +89,27 @@ impl Subscription {
                 empty().left_stream()
             }
             Occasion::Event(_) | Occasion::Now => once(ready(CourseSession::one(session))).right_stream(),
+        })
+    }
+
+    /// What the viewer has to do: as it is now, and whenever that changes, what is due first in front (German: meine offenen
+    /// Aufgaben).
+    #[graphql(directive = authorized::apply(Action::TaskRead), directive = cost::apply(10, Some(20)))]
+    async fn my_tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many at most, up to 100.")] first: Option<i32>,
+    ) -> Result<impl Stream<Item = Vec<Task>> + use<>> {
+        let slice = failure(ctx, Slice::read(first).map_err(Into::into))?;
+        Ok(match occasion(ctx) {
+            Occasion::Opening(wanted) => {
+                let _ = wanted.set(Interest::Tasks);
+                empty().left_stream()
+            }
+            Occasion::Event(_) | Occasion::Now => {
+                let tasks = failure(ctx, list_tasks(call(ctx), slice).await)?;
+                once(ready(Task::all(&tasks, call(ctx).today()))).right_stream()
+            }
         })
     }
 }

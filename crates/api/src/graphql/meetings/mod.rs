@@ -43,3 +43,4 @@ pub(crate) use queries::MeetingQueries;
 pub(crate) use record_queries::MeetingRecordQueries;
 pub(crate) use resolution::Resolution;
 pub(crate) use resolution_mutations::ResolutionMutations;
+pub(crate) use task::Task;

@@ -87,8 +87,9 @@ impl MeetingRecordQueries {
         connect(ctx, found, Measure::siblings, count).await
     }
 
-    /// What the viewer has to do, what is due first in front: measures, minutes to read, invitations to answer,
-    /// registrations, follow-ups of contacts (German: meine offenen Aufgaben).
+    /// What the viewer has to do, what is due first in front: measures, minutes to read, invitations to answer, seats to
+    /// accept, registrations, requests to be a trainer, registrations to decide about as their organiser, follow-ups of
+    /// contacts (German: meine offenen Aufgaben).
     #[graphql(directive = authorized::apply(Action::TaskRead), directive = cost::apply(10, Some(20)))]
     async fn my_tasks(
         &self,
@@ -98,7 +99,7 @@ impl MeetingRecordQueries {
         let slice = failure(ctx, Slice::read(first).map_err(Into::into))?;
         let today = call(ctx).today();
         let tasks = failure(ctx, verbs::list_tasks(call(ctx), slice).await)?;
-        Ok(tasks.iter().map(|task| Task::on(task, today)).collect())
+        Ok(Task::all(&tasks, today))
     }
 
     /// What the link in an invitation opens, without an account; `null` for a link that is not one of ours or too old

@@ -1,7 +1,9 @@
 use crate::graphql::shared::{AnyNodeId, Enum, LocalDate};
 use async_graphql::SimpleObject;
 use domain::meetings::{Task as Record, TaskKind};
-use domain::shared::{ContactId, Date, Id, MeasureId, MeetingId, MinutesId, RegistrationId};
+use domain::shared::{
+    ContactId, CourseSessionId, Date, Id, MeasureId, MeetingId, MinutesId, RegistrationId, TrainerAssignmentId,
+};
 
 /// Something that the viewer has to do (German: offene Aufgabe).
 #[derive(Clone, Debug, SimpleObject)]
@@ -19,13 +21,19 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// A task as of a day.
-    pub(super) fn on(task: &Record, today: Date) -> Self {
+    /// Tasks as of a day.
+    pub(crate) fn all(tasks: &[Record], today: Date) -> Vec<Self> {
+        tasks.iter().map(|task| Self::on(task, today)).collect()
+    }
+
+    fn on(task: &Record, today: Date) -> Self {
         let record_id = match task {
             Record::Measure(id, ..) => AnyNodeId::new(MeasureId::TYPE, id.uuid()),
             Record::Minutes(id, ..) => AnyNodeId::new(MinutesId::TYPE, id.uuid()),
             Record::Invitation(id, ..) => AnyNodeId::new(MeetingId::TYPE, id.uuid()),
-            Record::Registration(id, ..) => AnyNodeId::new(RegistrationId::TYPE, id.uuid()),
+            Record::Offer(id, ..) | Record::Registration(id, ..) => AnyNodeId::new(RegistrationId::TYPE, id.uuid()),
+            Record::TrainerRequest(id, ..) => AnyNodeId::new(TrainerAssignmentId::TYPE, id.uuid()),
+            Record::Decision(id, ..) => AnyNodeId::new(CourseSessionId::TYPE, id.uuid()),
             Record::FollowUp(id, ..) => AnyNodeId::new(ContactId::TYPE, id.uuid()),
         };
         Self {
