@@ -104,6 +104,7 @@ impl CommitteeComparison {
     }
 
     /// Pairs of committees in which somebody sits twice, the largest overlap first (German: Überschneidungen).
+    #[expect(clippy::unused_async, reason = "a field of an object is async in async-graphql")]
     #[graphql(directive = authorized::apply(Action::CommitteeRead))]
     async fn overlaps(
         &self,
@@ -116,6 +117,7 @@ impl CommitteeComparison {
     }
 
     /// Who sits in them, those with seats in the most committees first (German: Belastung je Person).
+    #[expect(clippy::unused_async, reason = "a field of an object is async in async-graphql")]
     #[graphql(directive = authorized::apply(Action::CommitteeRead))]
     async fn loads(
         &self,
