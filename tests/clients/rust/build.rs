@@ -2,6 +2,7 @@
 
 use graphql_client_codegen::{CodegenMode, GraphQLClientCodegenOptions, generate_module_token_stream};
 use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -22,8 +23,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         options.set_module_visibility(syn::parse_str("pub")?);
         options.set_custom_scalars_module(syn::parse_str("crate::scalars")?);
         options.set_response_derives("Debug".to_owned());
-        let module = generate_module_token_stream(document.clone(), &sdl, options)
-            .map_err(|error| format!("{}: {error}", document.display()))?;
+        // The generator panics at a type that the schema does not have.
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            generate_module_token_stream(document.clone(), &sdl, options).map_err(|error| error.to_string())
+        }));
+        let module = made.unwrap_or_else(|_| Err("it names what the schema does not have".to_owned()));
+        let module = module.map_err(|fault| {
+            format!("{}: {fault}. Is schema/ as the code says? `cargo run -- schema` writes it.", document.display())
+        })?;
         generated.push_str(&module.to_string());
         generated.push('\n');
     }

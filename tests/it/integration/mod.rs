@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod clients;
+mod federation;
 mod feed;
 mod rights;
 mod streams;

@@ -6,6 +6,7 @@ mod audit;
 mod calendar;
 mod consulting;
 mod documents;
+mod federation;
 mod files;
 mod integration;
 mod keep_siblings;
@@ -32,6 +33,7 @@ use async_graphql::{MergedObject, SchemaBuilder};
 #[derive(Debug, Default, MergedObject)]
 pub struct Query(
     node::NodeQueries,
+    federation::FederationQueries,
     audit::AuditQueries,
     territories::TerritoryQueries,
     organisations::OrganisationQueries,

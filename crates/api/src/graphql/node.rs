@@ -81,15 +81,23 @@ impl NodeQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Their global ids.", validator(max_items = 100))] ids: Vec<AnyNodeId>,
     ) -> async_graphql::Result<Vec<Option<Node>>> {
-        let mut found = find_all(ctx, &ids).await?;
-        let (mut nodes, mut given) = (Vec::with_capacity(ids.len()), HashSet::new());
-        for id in &ids {
-            // An id that is asked for again is looked for again.
-            let node = if given.insert(id) { found.remove(id) } else { find(ctx, id).await? };
-            nodes.push(node);
-        }
-        Ok(nodes)
+        find_in_order(ctx, &ids).await
     }
+}
+
+/// The records with these ids in their order, as far as the viewer may see them: a statement for each kind.
+pub(crate) async fn find_in_order(
+    ctx: &Context<'_>,
+    ids: &[AnyNodeId],
+) -> async_graphql::Result<Vec<Option<Node>>> {
+    let mut found = find_all(ctx, ids).await?;
+    let (mut nodes, mut given) = (Vec::with_capacity(ids.len()), HashSet::new());
+    for id in ids {
+        // An id that is asked for again is looked for again.
+        let node = if given.insert(id) { found.remove(id) } else { find(ctx, id).await? };
+        nodes.push(node);
+    }
+    Ok(nodes)
 }
 
 /// The record with this id, if the viewer may see it.

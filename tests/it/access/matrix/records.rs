@@ -120,6 +120,22 @@ pub(super) const CASES: &[Case] = &[
         refusals: &[],
     },
     Case {
+        field: "_entities",
+        document: "query($of: [_Any!]!) { _entities(representations: $of) { ... on Organisation { id } } }",
+        variables: r#"{"of": [{"__typename": "Organisation", "id": "$organisation"}]}"#,
+        target: Target::Organisation,
+        found_by: None,
+        refusals: &[],
+    },
+    Case {
+        field: "_service",
+        document: "{ _service { sdl } }",
+        variables: "{}",
+        target: Target::Nothing,
+        found_by: None,
+        refusals: &[],
+    },
+    Case {
         field: "viewer",
         document: "{ viewer { __typename } }",
         variables: "{}",

@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
         let inside = Place { root: None, page: None, depth, level: place.level + 1, ..place };
         let cost = match (field.node.name.node.as_str(), place.introspection) {
             ("__typename", _) => Ok(1),
-            (name @ ("__schema" | "__type"), _) if place.root.is_some() => self.introspection(name, field, inside),
+            (name @ ("__schema" | "__type" | "_service"), _) if place.root.is_some() => self.introspection(name, field, inside),
             (name, Some(lists)) => self.introspected(name, lists, field, inside),
             (name, None) => self.known(name, field, place, inside),
         };
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
         Ok(if place.live { cost? } else { cost.map(|_| 0)? })
     }
 
-    /// The two fields that show the schema.
+    /// The three fields that show the schema.
     fn introspection(&mut self, name: &str, field: &'a Positioned<Field>, inside: Place) -> Result<u64, Refused> {
         if inside.live && !self.gate.shows_schema(self.rights.actor()) {
             let message = format!("{name} is closed to you: this platform does not show its schema to everybody.");
