@@ -108,7 +108,7 @@ on_both_engines! {
         assert_eq!(names(&bodies), ["Stadt Münster"], "where its organisation lies");
         let organizations = all(&scene, bodies[0]["organization"].as_str().unwrap()).await;
         let mut found: Vec<&Value> = organizations.iter().map(|it| &it["name"]).collect();
-        found.sort_by_key(|name| name.to_string());
+        found.sort_by_key(ToString::to_string);
         assert_eq!(found, ["Landesbeirat", "Transferagentur"]);
     }
 }

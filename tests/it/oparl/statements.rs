@@ -22,12 +22,12 @@ on_both_engines! {
             }
             costs
         };
-        let before = costs().await;
+        let before = Box::pin(costs()).await;
         for name in ["Zweiter Kreis", "Dritter Kreis"] {
             rich(&scene, name).await;
         }
         catch_up(scene.world().platform()).await.unwrap();
-        assert_eq!(costs().await, before);
+        assert_eq!(Box::pin(costs()).await, before);
         // Two to see that nothing changed, the body, the count, the page; and what stands inside.
         let expected = |kind| match kind {
             ObjectKind::Meeting => 7,

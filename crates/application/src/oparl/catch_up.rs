@@ -20,7 +20,7 @@ const PATIENCE: usize = 3;
 /// How long changes are gathered before they are published without anybody asking.
 const GATHER: Duration = Duration::from_secs(1);
 /// How often it is looked when nothing rings.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 
 /// Brings what is published up to date: afterwards it shows all that was committed before the call, and nothing that was
 /// never public together.

@@ -11,7 +11,7 @@ use persistence::oparl::Publication;
 #[derive(Clone, Debug)]
 pub enum PublishedFile {
     /// It is published.
-    Here(OpenFile),
+    Here(Box<OpenFile>),
     /// It was deleted or withdrawn.
     Gone,
 }
@@ -29,5 +29,5 @@ pub async fn open_published_file(call: &Call, id: FileId) -> Result<Option<Publi
         Some(_) => Files::of(call.database()).find(id).await?,
         None => None,
     };
-    Ok(Some(file.map_or(PublishedFile::Gone, |file| PublishedFile::Here(OpenFile::published(file)))))
+    Ok(Some(file.map_or(PublishedFile::Gone, |file| PublishedFile::Here(Box::new(OpenFile::published(file))))))
 }

@@ -6,7 +6,7 @@ use domain::oparl::{ObjectPath, Published, inner_paths, render};
 use domain::shared::Timestamp;
 use persistence::oparl::Publication;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How deep objects stand inside of each other: a file in an item of an agenda in a meeting.
 const DEEPEST: usize = 2;
@@ -34,9 +34,9 @@ pub async fn read_object(call: &Call, path: &ObjectPath, omit_internal: bool) ->
 }
 
 /// What stands inside of these objects: a statement for each depth that there is.
-pub(super) async fn inner_of(call: &Call, objects: &[Published]) -> Result<HashMap<ObjectPath, Published>, Error> {
+pub(super) async fn inner_of(call: &Call, objects: &[Published]) -> Result<BTreeMap<ObjectPath, Published>, Error> {
     let publication = Publication::of(call.database());
-    let mut found: HashMap<ObjectPath, Published> = HashMap::new();
+    let mut found: BTreeMap<ObjectPath, Published> = BTreeMap::new();
     let mut paths = inner_paths(objects);
     for _ in 0..DEEPEST {
         if paths.is_empty() {

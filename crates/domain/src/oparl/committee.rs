@@ -25,6 +25,7 @@ impl CommitteeMaterial {
 }
 
 /// When a record was made, and when it was last changed.
+#[derive(Clone, Copy)]
 pub(super) struct Dates(pub(super) crate::shared::Timestamp, pub(super) crate::shared::Timestamp);
 
 /// All objects of a committee; none when it is not public.

@@ -65,20 +65,20 @@ impl Fields {
 
     /// An object that stands inside of this one.
     #[must_use]
-    pub fn inner(self, name: &str, object: Option<ObjectPath>) -> Self {
+    pub fn inner(self, name: &str, object: Option<&ObjectPath>) -> Self {
         self.put(name, object.map(inner))
     }
 
     /// Objects that stand inside of this one.
     #[must_use]
     pub fn inners(self, name: &str, objects: impl IntoIterator<Item = ObjectPath>) -> Self {
-        self.list(name, objects.into_iter().map(inner))
+        self.list(name, objects.into_iter().map(|object| inner(&object)))
     }
 
     /// Objects that stand inside of this one, in a field that is never missing.
     #[must_use]
     pub fn required_inners(self, name: &str, objects: impl IntoIterator<Item = ObjectPath>) -> Self {
-        self.put(name, Some(objects.into_iter().map(inner).collect()))
+        self.put(name, Some(objects.into_iter().map(|object| inner(&object)).collect()))
     }
 
     /// What was put in.
@@ -108,7 +108,7 @@ fn link(to: impl Display) -> Value {
     json!({LINK: to.to_string()})
 }
 
-fn inner(object: ObjectPath) -> Value {
+fn inner(object: &ObjectPath) -> Value {
     json!({INNER: object.as_str()})
 }
 

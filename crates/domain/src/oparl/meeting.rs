@@ -92,7 +92,7 @@ fn object(material: &CommitteeMaterial, meeting: &Meeting) -> Object {
         .flag("cancelled", meeting.state.is_off())
         .instant("start", meeting.plan.start)
         .instant("end", meeting.plan.end)
-        .inner("location", place(meeting))
+        .inner("location", place(meeting).as_ref())
         .links("organization", [material.path()])
         .inners("auxiliaryFile", files(material, HolderKind::Meeting, meeting.id.uuid()).map(file_path))
         .inners("agendaItem", items.iter().map(|item| ObjectPath::of(ObjectKind::AgendaItem, item.id)));

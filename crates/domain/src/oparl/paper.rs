@@ -41,7 +41,7 @@ fn object(material: &CommitteeMaterial, paper: &Paper) -> Object {
         .text("reference", Some(paper.number))
         .date("date", Some(berlin_date(paper.created_at)))
         .text("paperType", Some(paper.draft.kind.german()))
-        .inner("mainFile", files.next())
+        .inner("mainFile", files.next().as_ref())
         .inners("auxiliaryFile", files)
         .links("underDirectionOf", [ObjectPath::of(ObjectKind::Organization, material.committee.organisation)])
         .inners("consultation", [ObjectPath::of(ObjectKind::Consultation, paper.id)]);

@@ -4,7 +4,7 @@ use super::fields::{INNER, LINK, date_time};
 use super::object::{ObjectPath, Published};
 use super::seal::inside;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The lists that a caller may leave out with `omit_internal`.
 const INTERNAL_LISTS: [&str; 5] = ["auxiliaryFile", "location", "membership", "agendaItem", "legislativeTerm"];
@@ -19,7 +19,7 @@ pub fn inner_paths<'p>(objects: impl IntoIterator<Item = &'p Published>) -> Vec<
 pub fn render(
     object: &Published,
     base: &str,
-    inner: &HashMap<ObjectPath, Published>,
+    inner: &BTreeMap<ObjectPath, Published>,
     omit_internal: bool,
 ) -> Map<String, Value> {
     let mut written = Map::new();
@@ -45,7 +45,7 @@ fn is_internal_list(name: &str, value: &Value) -> bool {
     INTERNAL_LISTS.contains(&name) && value.as_array().is_some_and(|values| values.iter().all(is_inner))
 }
 
-fn resolve(value: &Value, base: &str, inner: &HashMap<ObjectPath, Published>, omit_internal: bool) -> Option<Value> {
+fn resolve(value: &Value, base: &str, inner: &BTreeMap<ObjectPath, Published>, omit_internal: bool) -> Option<Value> {
     if let Some(path) = value.get(LINK).and_then(Value::as_str) {
         return Some(json!(format!("{base}/{path}")));
     }

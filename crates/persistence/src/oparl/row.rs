@@ -4,6 +4,7 @@ use crate::entities::oparl_object;
 use crate::error::StoreError;
 use crate::stored::{code, corrupt, instant};
 use domain::oparl::{ObjectPath, Published, Sealed};
+use domain::shared::CommitteeId;
 use sea_orm::ActiveValue::Set;
 
 const WHAT: &str = "published object";
@@ -26,7 +27,7 @@ pub(super) fn write(sealed: Sealed, created: i64, modified: i64) -> Result<oparl
         path: Set(object.path.to_string()),
         kind: Set(object.kind.code().to_owned()),
         body: Set(object.body),
-        committee_id: Set(object.committee.map(|id| id.uuid())),
+        committee_id: Set(object.committee.map(CommitteeId::uuid)),
         content: Set(Some(content)),
         digest: Set(sealed.digest),
         created_at: Set(created),
