@@ -135,6 +135,8 @@ CREATE TABLE calendar_feed (
     digest text NOT NULL,
     created_at bigint NOT NULL,
     revoked_at bigint,
+    committee_id uuid,
+    network_id uuid,
     CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
     CONSTRAINT fk_calendar_feed_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
 );
@@ -678,6 +680,7 @@ CREATE TABLE meeting_participant (
     CONSTRAINT fk_meeting_participant_substitute_id FOREIGN KEY (substitute_id) REFERENCES person(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_meeting_participant_person_id_answer ON public.meeting_participant USING btree (person_id, answer);
+CREATE INDEX ix_meeting_participant_substitute_id ON public.meeting_participant USING btree (substitute_id);
 CREATE UNIQUE INDEX uq_meeting_participant_meeting_id_membership_id ON public.meeting_participant USING btree (meeting_id, membership_id);
 
 CREATE TABLE minutes (

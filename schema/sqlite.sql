@@ -129,6 +129,8 @@ CREATE TABLE "calendar_feed" (
     "digest" text NOT NULL,
     "created_at" integer NOT NULL,
     "revoked_at" integer NULL,
+    "committee_id" uuid_text NULL,
+    "network_id" uuid_text NULL,
     FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_calendar_feed_account_id" ON "calendar_feed" ("account_id");
@@ -648,6 +650,7 @@ CREATE TABLE "meeting_participant" (
     FOREIGN KEY ("substitute_id") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_meeting_participant_person_id_answer" ON "meeting_participant" ("person_id", "answer");
+CREATE INDEX "ix_meeting_participant_substitute_id" ON "meeting_participant" ("substitute_id");
 CREATE UNIQUE INDEX "uq_meeting_participant_meeting_id_membership_id" ON "meeting_participant" ("meeting_id", "membership_id");
 
 CREATE TABLE "minutes" (

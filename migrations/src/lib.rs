@@ -26,8 +26,8 @@ mod m20261130_000020_evaluations;
 mod m20261130_000021_waiting_changes;
 mod m20261130_000022_search;
 mod m20261130_000023_oparl;
-mod m20261130_000026_webhooks;
 mod m20261130_000024_meeting_calendars;
+mod m20261130_000026_webhooks;
 
 /// All migrations in their order.
 #[derive(Debug)]

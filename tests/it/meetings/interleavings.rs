@@ -83,6 +83,7 @@ async fn count_seat(call: &Call, id: CommitteeMembershipId) -> bool {
         expected_version: seen.version,
         seat: Edit::Set(label),
         voting: None,
+        public: None,
         organisation: Edit::Keep,
     };
     kept(update_committee_member(call, change).await)

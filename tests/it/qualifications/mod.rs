@@ -27,7 +27,7 @@ mod reminders;
 mod rights;
 mod seats;
 pub(crate) mod stage;
-mod timeline;
 mod tasks;
+mod timeline;
 mod trainers;
 mod waiting;

@@ -86,10 +86,7 @@ impl NodeQueries {
 }
 
 /// The records with these ids in their order, as far as the viewer may see them: a statement for each kind.
-pub(crate) async fn find_in_order(
-    ctx: &Context<'_>,
-    ids: &[AnyNodeId],
-) -> async_graphql::Result<Vec<Option<Node>>> {
+pub(crate) async fn find_in_order(ctx: &Context<'_>, ids: &[AnyNodeId]) -> async_graphql::Result<Vec<Option<Node>>> {
     let mut found = find_all(ctx, ids).await?;
     let (mut nodes, mut given) = (Vec::with_capacity(ids.len()), HashSet::new());
     for id in ids {

@@ -68,7 +68,7 @@ impl Shaping {
             Some(Interest::Changes { .. }) => {
                 Err("Say the types at the webhook, and leave the arguments of `changes` out.".to_owned())
             }
-            Some(Interest::Seats(_)) | None => Err("Its one field at the root is `changes`.".to_owned()),
+            Some(Interest::Seats(_) | Interest::Tasks) | None => Err("Its one field at the root is `changes`.".to_owned()),
         }
     }
 

@@ -187,7 +187,9 @@ impl<'a> Walk<'a> {
         let inside = Place { root: None, page: None, depth, level: place.level + 1, ..place };
         let cost = match (field.node.name.node.as_str(), place.introspection) {
             ("__typename", _) => Ok(1),
-            (name @ ("__schema" | "__type" | "_service"), _) if place.root.is_some() => self.introspection(name, field, inside),
+            (name @ ("__schema" | "__type" | "_service"), _) if place.root.is_some() => {
+                self.introspection(name, field, inside)
+            }
             (name, Some(lists)) => self.introspected(name, lists, field, inside),
             (name, None) => self.known(name, field, place, inside),
         };
