@@ -91,9 +91,13 @@ impl Bare {
         );
         let many = i64::try_from(many)?;
         match self {
-            Self::Sqlite(pool) => drop(sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await?),
-            Self::Postgres(pool) => drop(sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await?),
-        }
+            Self::Sqlite(pool) => {
+                sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await.map(|done| done.rows_affected())?
+            }
+            Self::Postgres(pool) => {
+                sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await.map(|done| done.rows_affected())?
+            }
+        };
         Ok(())
     }
 

@@ -24,8 +24,8 @@ const SESSIONS_AHEAD: i64 = 100;
 /// Measures them as an administrator and as the lead of an office.
 pub(crate) fn measure(served: &Served, load: Load) -> Result<()> {
     let (admin, host) = who(served, &served.administrator)?;
-    let (lead, _) = who(served, &served.lead)?;
-    served.plain.block_on(plan(served, host, &[admin, lead]))?;
+    let (leader, _) = who(served, &served.lead)?;
+    served.plain.block_on(plan(served, host, &[admin, leader]))?;
     let list = json!({"query": SESSIONS, "variables": {"first": 100}});
     let answer = served.callers.block_on(served.lead.ask(Arc::new(list.clone())))?;
     let nodes = answer["courseSessions"]["nodes"].as_array().context("a list of sessions")?;

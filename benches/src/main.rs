@@ -37,6 +37,9 @@ enum Group {
     Search,
 }
 
+/// How a part is measured.
+type Measure = fn(&served::Served, Load) -> Result<()>;
+
 /// What is measured, and how long.
 #[derive(Clone, Debug, Parser)]
 struct Options {
@@ -86,7 +89,7 @@ fn main() -> Result<()> {
         }
         let served = served::start(engine).with_context(|| format!("on {name}"))?;
         report::heading(name);
-        let parts: [(Group, fn(&served::Served, Load) -> Result<()>); 4] = [
+        let parts: [(Group, Measure); 4] = [
             (Group::Records, cases::measure),
             (Group::Courses, courses::measure),
             (Group::Networks, bodies::measure),

@@ -50,14 +50,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_calendars::Migration),
             Box::new(m20261123_000015_questions::Migration),
             Box::new(m20261123_000018_services::Migration),
-            Box::new(m20261130_000020_evaluations::Migration),
             Box::new(m20261123_000016_events::Migration),
-            Box::new(m20261130_000021_waiting_changes::Migration),
             Box::new(m20261130_000019_certificates::Migration),
+            Box::new(m20261130_000020_evaluations::Migration),
+            Box::new(m20261130_000021_waiting_changes::Migration),
             Box::new(m20261130_000022_search::Migration),
             Box::new(m20261130_000023_oparl::Migration),
-            Box::new(m20261130_000026_webhooks::Migration),
             Box::new(m20261130_000024_meeting_calendars::Migration),
+            Box::new(m20261130_000026_webhooks::Migration),
         ]
     }
 }

@@ -118,11 +118,11 @@ impl Storm {
     /// # Errors
     /// When somebody gets no answer, or one that is neither a registration nor a typed refusal.
     pub async fn break_loose(&self, doors: &[Door], at_once: usize) -> Result<Passed> {
-        let client = Client::builder().timeout(Duration::from_secs(120)).build()?;
+        let client = Client::builder().timeout(Duration::from_mins(2)).build()?;
         let gate = Arc::new(Semaphore::new(at_once));
         let tries = self.people.iter().enumerate();
         let tries =
-            tries.flat_map(|(number, person)| (0..1 + usize::from(number % 10 == 9)).map(move |_| (number, *person)));
+            tries.flat_map(|(number, person)| (0..=usize::from(number % 10 == 9)).map(move |_| (number, *person)));
         let began = Instant::now();
         let mut all = JoinSet::new();
         for (number, person) in tries {

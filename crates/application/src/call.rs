@@ -34,7 +34,7 @@ impl Call {
 
     /// The same request as if it came at an instant: for invented worlds that have a past.
     #[must_use]
-    pub(crate) fn as_of(self, at: Timestamp) -> Self {
+    pub(crate) fn at_instant(self, at: Timestamp) -> Self {
         Self { at: Some(at), ..self }
     }
 

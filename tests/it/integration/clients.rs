@@ -4,6 +4,7 @@
 use acceptance::{NodePackage, PASSWORD, PythonPackage, Scene, Site, Who, global, on_both_engines};
 use domain::access::Role;
 use generated_client::{DOCUMENTS, GraphQLQuery, People, Response, SignIn, people, sign_in};
+use reqwest::RequestBuilder;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -38,13 +39,13 @@ async fn front_end(scene: &Scene, program: &str, surname: &str, cached: Value) {
     assert_eq!(steps(&said), expected, "{said}");
 }
 
-/// Posts what graphql_client makes of a document.
+/// Posts what `graphql_client` makes of a document.
 async fn post<Q: GraphQLQuery>(site: &Site, token: Option<&str>, variables: Q::Variables) -> Q::ResponseData
 where
     Q::Variables: Serialize,
 {
     let request = site.post(&serde_json::to_value(Q::build_query(variables)).unwrap());
-    let request = token.into_iter().fold(request, |request, token| request.bearer_auth(token));
+    let request = token.into_iter().fold(request, RequestBuilder::bearer_auth);
     let answer: Response<Q::ResponseData> = request.send().await.unwrap().json().await.unwrap();
     assert!(answer.errors.is_none(), "{:?}", answer.errors);
     answer.data.unwrap()

@@ -28,6 +28,7 @@ on_both_engines! {
         let expected = [
             json!({"step": "composed", "value": keys}),
             json!({"step": "ours by key", "value": ["Bildungsbüro Remscheid", null]}),
+            json!({"step": "missing", "value": ["favourites.1.name"]}),
             json!({"step": "theirs by key", "value": true}),
             json!({"step": "of another type", "value": [null, "Organisation"]}),
             json!({"step": "malformed", "value": "GRAPHQL_VALIDATION_FAILED"}),

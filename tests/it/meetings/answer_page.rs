@@ -29,11 +29,10 @@ async fn get(scene: &Scene, path: &str, language: &str) -> (u16, String) {
 }
 
 async fn post(scene: &Scene, fields: &[(&str, &str)]) -> Response {
-    let mut body = form_urlencoded::Serializer::new(String::new());
-    body.extend_pairs(fields);
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = scene.site().request(Method::POST, "/meeting-answer");
     let request = request.header("content-type", "application/x-www-form-urlencoded");
-    Site::send(request.header("accept-language", "en").body(body.finish())).await
+    Site::send(request.header("accept-language", "en").body(body)).await
 }
 
 async fn posted(scene: &Scene, fields: &[(&str, &str)]) -> (u16, String) {

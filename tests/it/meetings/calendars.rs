@@ -144,7 +144,7 @@ on_both_engines! {
             let mut input = founding(&scene, name, json!({"visibility": visibility}));
             input["organisationId"] = Value::Null;
             input["networkId"] = network.clone();
-            let committee = scene.change(Who::LEAD, super::CREATE, input).await;
+            let committee = scene.change(Who::LEAD, crate::meetings::CREATE, input).await;
             let plan = plan_of("Sitzung", &format!("{start}T07:00:00Z"), &format!("{start}T09:00:00Z"));
             scene.change(Who::LEAD, PLAN, json!({"committeeId": committee["id"], "plan": plan})).await;
         }

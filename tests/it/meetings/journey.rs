@@ -50,7 +50,7 @@ async fn closed_outside(scene: &Scene, made: &[&Value]) {
     }
 }
 
-async fn until(scene: &Scene, instant: &str) {
+fn until(scene: &Scene, instant: &str) {
     let (then, now) = (Timestamp::parse(instant).unwrap(), scene.world().call(Actor::System).now());
     scene.world().clock().advance(then.as_seconds() - now.as_seconds());
 }
@@ -109,7 +109,7 @@ async fn gather(scene: &Scene, committee: &Value, start: &str, end: &str, seats:
     let plan = super::plan_of("Sitzung", start, end);
     let meeting = scene.change(Who::LEAD, PLAN, json!({"committeeId": committee["id"], "plan": plan})).await;
     scene.change(Who::LEAD, INVITE, change_of(&meeting, json!({}))).await;
-    until(scene, start).await;
+    until(scene, start);
     move_meeting(scene, "openMeeting", &meeting).await;
     attend(scene, &meeting, seats).await;
     meeting
@@ -117,7 +117,7 @@ async fn gather(scene: &Scene, committee: &Value, start: &str, end: &str, seats:
 
 /// In summer the team sees with which partner nobody has spoken, and calls.
 async fn care(scene: &Scene, network: &Value) -> Value {
-    until(scene, "2020-06-15T08:00:00Z").await;
+    until(scene, "2020-06-15T08:00:00Z");
     let missed = async |who| scene.get(who, MISSED, json!({"id": network["id"]})).await.to_string();
     assert!(missed(Who::STAFF).await.contains("Stiftung Beispiel"));
     assert_eq!(missed(Who::FOREIGN).await, "[]");

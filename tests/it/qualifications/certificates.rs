@@ -201,7 +201,7 @@ on_both_engines! {
         let call = stage.system();
         for ((session, registered), number) in sessions {
             let session = hold(&stage, &session, &registered).await;
-            let (issued, statements) = counted(issue_certificates(&call, after(&session))).await;
+            let (issued, statements) = counted(Box::pin(issue_certificates(&call, after(&session)))).await;
             assert_eq!(issued.unwrap().iter().filter(|it| it.certificate.is_some()).count(), number);
             costs.push(statements);
         }

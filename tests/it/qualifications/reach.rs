@@ -21,7 +21,9 @@ fn year() -> Value {
 }
 
 /// Events, hours, people, registrations, attendances, hours of people.
-fn figures(found: &Value) -> (i64, Option<f64>, Option<i64>, Option<i64>, Option<i64>, Option<f64>) {
+type Figures = (i64, Option<f64>, Option<i64>, Option<i64>, Option<i64>, Option<f64>);
+
+fn figures(found: &Value) -> Figures {
     let number = |name: &str| found[name].as_i64();
     assert_eq!(found["isHidden"].as_bool().unwrap(), number("people").is_none(), "{found}");
     (

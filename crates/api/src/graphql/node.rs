@@ -21,6 +21,7 @@ use std::collections::HashSet;
 
 /// A record with a global id (German: Datensatz).
 #[derive(Interface)]
+#[expect(clippy::large_enum_variant, reason = "a hundred of them at most, and none is kept")]
 #[graphql(field(name = "id", ty = "AnyNodeId", desc = "The global id."))]
 pub(crate) enum Node {
     Account(Account),

@@ -68,7 +68,9 @@ impl Shaping {
             Some(Interest::Changes { .. }) => {
                 Err("Say the types at the webhook, and leave the arguments of `changes` out.".to_owned())
             }
-            Some(Interest::Seats(_) | Interest::Tasks) | None => Err("Its one field at the root is `changes`.".to_owned()),
+            Some(Interest::Seats(_) | Interest::Tasks) | None => {
+                Err("Its one field at the root is `changes`.".to_owned())
+            }
         }
     }
 
@@ -91,10 +93,10 @@ impl Shaping {
         complete_variables(&parsed, None, &mut variables).map_err(one)?;
         let document = one_root(&parsed, None).map_err(one)?;
         let asked = Asked { actor, operation: None, variables: &variables };
-        let passed = self.gate.check(&parsed, asked).map_err(|refused| {
+        let answer = self.gate.check(&parsed, asked).map_err(|refused| {
             refused.into_iter().map(|refused| ServerError::from(refused).message).collect::<Vec<_>>().join(" ")
         })?;
-        if passed.kind != OperationType::Subscription {
+        if answer.kind != OperationType::Subscription {
             return Err("It is not a subscription.".to_owned());
         }
         Ok(Ready { document, variables })

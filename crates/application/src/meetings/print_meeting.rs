@@ -52,13 +52,12 @@ pub async fn print_minutes(call: &Call, id: MeetingId) -> Result<Option<Printed>
     let Some(meeting) = find_meeting(call, id).await? else { return Ok(None) };
     let Some(committee) = find_committee(call, meeting.committee).await? else { return Ok(None) };
     let participants = list_participants(call, &[id]).await?.remove(&id).unwrap_or_default();
-    let form = match minutes.approved_form() {
-        Some(form) => form,
-        None => {
-            let agenda = list_agendas(call, &[id]).await?.remove(&id).unwrap_or_default();
-            let resolutions = list_resolutions_of_meetings(call, &[id]).await?.remove(&id).unwrap_or_default();
-            MinutesForm::of(&meeting, &participants, &agenda, &resolutions, &minutes.text)
-        }
+    let form = if let Some(form) = minutes.approved_form() {
+        form
+    } else {
+        let agenda = list_agendas(call, &[id]).await?.remove(&id).unwrap_or_default();
+        let resolutions = list_resolutions_of_meetings(call, &[id]).await?.remove(&id).unwrap_or_default();
+        MinutesForm::of(&meeting, &participants, &agenda, &resolutions, &minutes.text)
     };
     let amendments = list_amendments(call, &[minutes.id]).await?.remove(&minutes.id).unwrap_or_default();
     let quorum = list_quorums(call, std::slice::from_ref(&meeting)).await?.remove(&id);

@@ -96,7 +96,7 @@ async fn evaluated(
 }
 
 fn system(call: &Call, at: Timestamp) -> Call {
-    Call::of_system(Arc::clone(call.platform()), call.request()).as_of(at)
+    Call::of_system(Arc::clone(call.platform()), call.request()).at_instant(at)
 }
 
 async fn advance(call: &Call, session: CourseSession, verb: SessionVerb) -> Result<CourseSession, Error> {

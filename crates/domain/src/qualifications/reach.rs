@@ -13,7 +13,7 @@ pub struct ReachPeriod {
 }
 
 impl ReachPeriod {
-    /// The month and day on which a school year begins and ends in North Rhine-Westphalia (SchulG § 7).
+    /// The month and day on which a school year begins and ends in North Rhine-Westphalia (`SchulG` § 7).
     const SCHOOL_YEAR: [(i8, i8); 2] = [(8, 1), (7, 31)];
 
     /// Between two days.

@@ -76,7 +76,7 @@ impl SearchQuery {
         let mut query = Self::default();
         let mut rest = text;
         while let Some((part, after)) = next_part(rest) {
-            query.take(part);
+            query.take(&part);
             rest = after;
         }
         query.forget_repetitions();
@@ -91,7 +91,7 @@ impl SearchQuery {
         self.wanted.is_empty()
     }
 
-    fn take(&mut self, part: Part<'_>) {
+    fn take(&mut self, part: &Part<'_>) {
         let words = raw_words(part.text).filter_map(|place| Word::read(&part.text[place]));
         if !part.quoted && !part.unwanted {
             // `Rhein-Erft-Kreis` is three words.

@@ -180,7 +180,7 @@ impl<'c> Urns<'c> {
     }
 }
 
-async fn replace(unit: &UnitOfWork, id: EvaluationId, contents: &impl Serialize) -> Result<(), StoreError> {
+async fn replace(unit: &UnitOfWork, id: EvaluationId, contents: &(impl Serialize + Sync)) -> Result<(), StoreError> {
     use evaluation_urn::Column;
     evaluation_urn::Entity::update_many()
         .col_expr(Column::Contents, Expr::value(written(contents)))

@@ -57,7 +57,7 @@ impl<'c> WaitingChanges<'c> {
             descending: true,
             keys: |row: &waiting_change::Model| vec![Key::Number(row.at), Key::Id(row.id)],
         };
-        page(select(sight, filter), &order, request, &self.0).await?.try_map(read)
+        page(select(sight, filter), &order, request, &self.0).await?.try_map(|row| read(&row))
     }
 
     /// How many there are.
@@ -93,7 +93,7 @@ fn select(sight: &RegistrationSight, filter: &WaitingChangeFilter) -> Select<wai
         .apply_if(filter.registration, |found, id| found.filter(Column::RegistrationId.eq(id.uuid())))
 }
 
-fn read(row: waiting_change::Model) -> Result<WaitingChange, StoreError> {
+fn read(row: &waiting_change::Model) -> Result<WaitingChange, StoreError> {
     const WHAT: &str = "change of a waiting list";
     Ok(WaitingChange {
         id: row.id.into(),
@@ -131,8 +131,8 @@ fn write(session: &CourseSession, registration: &Registration, change: &WaitingC
         new_class: Set(change.new_class.number()),
         reason: Set(change.reason.to_string()),
         at: Set(change.at.as_micros()),
-        account_id: Set(change.by.account.map(|id| id.uuid())),
+        account_id: Set(change.by.account.map(AccountId::uuid)),
         role: Set(change.by.role.map(|role| role.code().to_owned())),
-        acting_for_id: Set(change.by.organisation.map(|id| id.uuid())),
+        acting_for_id: Set(change.by.organisation.map(OrganisationId::uuid)),
     }
 }

@@ -12,6 +12,7 @@ macro_rules! tables {
     };
 }
 
+#[expect(clippy::too_many_lines, reason = "a list with a line for each table")]
 fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
     let schema = Schema::new(backend);
     tables![schema:

@@ -85,12 +85,12 @@ pub(super) fn having(backend: DatabaseBackend, query: &SearchQuery, place: Place
     if backend == DatabaseBackend::Postgres {
         let column = if place == Place::Anywhere { COLUMNS[1] } else { COLUMNS[0] };
         let asked = Expr::val(tsquery(query, place)).cast_as("tsquery");
-        return Expr::col(("search_document", column)).binary(BinOper::Custom("@@".into()), asked);
+        return Expr::col(("search_document", column)).binary(BinOper::Custom("@@"), asked);
     }
     let found = Query::select()
         .column("rowid")
         .from(TABLE)
-        .and_where(Expr::col(TABLE).binary(BinOper::Custom("MATCH".into()), Expr::val(fts5(query, place))))
+        .and_where(Expr::col(TABLE).binary(BinOper::Custom("MATCH"), Expr::val(fts5(query, place))))
         .take();
     Column::Number.in_subquery(found)
 }

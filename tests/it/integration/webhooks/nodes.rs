@@ -3,6 +3,7 @@
 use super::receiver::Receiver;
 use super::{deliveries, hook, person, wait};
 use acceptance::{Scene, on_both_engines};
+use application::integration::webhooks::Courier;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ on_both_engines! {
             made.insert(person(&scene, &format!("Muster {number}")).await.to_string());
         }
         let couriers = [scene.site().courier(None), scene.site().courier(None), scene.site().courier(None)];
-        let [one, two, three] = couriers.each_ref().map(|courier| courier.deliver_due());
+        let [one, two, three] = couriers.each_ref().map(Courier::deliver_due);
         let (one, two, three) = tokio::join!(one, two, three);
         assert_eq!(one.unwrap() + two.unwrap() + three.unwrap(), 12);
         let body = |got: &Value| serde_json::from_str::<Value>(got["body"].as_str().unwrap()).unwrap();

@@ -12,6 +12,7 @@ use proptest::test_runner::TestRunner;
 use reference::Queue;
 
 /// What a session offers.
+#[expect(clippy::struct_field_names, reason = "the platform calls it so")]
 #[derive(Clone, Copy, Debug)]
 struct Offer {
     seats: u32,

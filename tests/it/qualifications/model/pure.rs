@@ -15,6 +15,7 @@ fn beginning() -> Timestamp {
     Timestamp::parse("2020-03-03T08:00:00Z").unwrap()
 }
 
+#[expect(clippy::struct_field_names, reason = "the session of the platform, and what the model knows of it")]
 pub(super) struct Session {
     session: CourseSession,
     guests: Vec<Registration>,

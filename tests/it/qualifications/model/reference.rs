@@ -73,7 +73,9 @@ impl Queue {
                 if !self.holds(&all) {
                     return Err(RefusalCode::Full);
                 }
-                all.into_iter().for_each(|guest| self.guests[guest].state = Confirmed);
+                for guest in all {
+                    self.guests[guest].state = Confirmed;
+                }
             }
             Step::IsMoved(guest, rank) => {
                 let Guest { party, class, .. } = *self.guest(guest, &[Waitlisted])?;
@@ -90,7 +92,9 @@ impl Queue {
             }
             Step::IsClassed(guest, class) => {
                 let party = self.guest(guest, &[Waitlisted])?.party;
-                self.waiting_of(party).into_iter().for_each(|guest| self.guests[guest].class = class);
+                for guest in self.waiting_of(party) {
+                    self.guests[guest].class = class;
+                }
             }
         }
         Ok(())
@@ -115,7 +119,9 @@ impl Queue {
             return Err(RefusalCode::TooMany);
         }
         if self.holds(&all) {
-            all.into_iter().for_each(|guest| self.guests[guest].state = Confirmed);
+            for guest in all {
+                self.guests[guest].state = Confirmed;
+            }
         }
         Ok(())
     }

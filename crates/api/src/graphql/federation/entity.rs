@@ -1,4 +1,5 @@
 use crate::graphql::node::Node;
+use async_graphql::indexmap::IndexSet;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::{MetaType, MetaTypeId, Registry};
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
@@ -17,7 +18,7 @@ impl OutputType for Entity {
             <Node as OutputType>::create_type_info(registry);
             let possible_types = match registry.types.get(&*<Node as OutputType>::type_name()) {
                 Some(MetaType::Interface { possible_types, .. }) => possible_types.clone(),
-                _ => Default::default(),
+                _ => IndexSet::default(),
             };
             MetaType::Union {
                 name: Self::type_name().into_owned(),

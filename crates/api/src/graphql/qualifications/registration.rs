@@ -202,6 +202,7 @@ impl Registration {
 
     /// This code as a picture that cameras read: a QR code as SVG (German: Einlasscode als Bild).
     #[graphql(directive = authorized::apply(Action::RegistrationRead), directive = cost::apply(5, None))]
+    #[expect(clippy::unused_async, reason = "the macro wants every field that may fail to wait")]
     async fn check_in_qr(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let code = verbs::check_in_code_of(call(ctx), &self.0);
         code.map(|code| failure(ctx, verbs::check_in_qr(&code))).transpose()

@@ -67,7 +67,7 @@ impl ReachReport {
 /// # Errors
 /// `REQUIRED` for a period, or `INVALID` for two of them; `END_BEFORE_START`, `OUT_OF_RANGE`, `INVALID_TERRITORY_KEY`.
 pub async fn report_reach(call: &Call, request: ReachRequest) -> Result<ReachReport, Error> {
-    let (period, topic, district) = checked(request)?;
+    let (period, topic, district) = checked(&request)?;
     let (from, until) = period.instants();
     let seen = call.visibility(Action::ReachRead);
     let everywhere = ReachScope { seen, from, until, district, series: None };
@@ -104,7 +104,7 @@ pub async fn report_reach(call: &Call, request: ReachRequest) -> Result<ReachRep
 }
 
 /// The period, the folded topic and the key of the district.
-fn checked(request: ReachRequest) -> Result<(ReachPeriod, Option<String>, Option<String>), Vec<Refusal>> {
+fn checked(request: &ReachRequest) -> Result<(ReachPeriod, Option<String>, Option<String>), Vec<Refusal>> {
     let mut refusals = Refusals::new();
     let invalid = |reason| Refusal::new(RefusalCode::Invalid).with("reason", reason);
     let period = match (request.school_year.as_deref(), request.from, request.until) {

@@ -62,20 +62,20 @@ async fn nothing_is_lost(engine: &str, database: Option<String>) {
     while Instant::now() < deadline && receiver.ids().len() < feed.len() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let received = receiver.received();
+    let deliveries = receiver.received();
     let subjects: BTreeSet<&String> = feed.values().collect();
     let lost: Vec<_> = written.kept.iter().filter(|id| !subjects.contains(id)).collect();
     assert!(lost.is_empty(), "kept and not in the feed: {lost:?}");
-    let lost: Vec<_> = told.iter().filter(|id| !received.contains_key(**id)).collect();
+    let lost: Vec<_> = told.iter().filter(|id| !deliveries.contains_key(**id)).collect();
     assert!(lost.is_empty(), "{} of {} not delivered: {lost:?}", lost.len(), told.len());
-    let invented: Vec<_> = received.keys().filter(|id| !told.contains(id)).collect();
+    let invented: Vec<_> = deliveries.keys().filter(|id| !told.contains(id)).collect();
     assert!(invented.is_empty(), "delivered and not in the feed: {invented:?}");
-    for (id, messages) in &received {
+    for (id, messages) in &deliveries {
         let about: BTreeSet<&String> = messages.iter().collect();
         assert_eq!(about.into_iter().collect::<Vec<_>>(), [&feed[id]], "a repetition is about the same record");
     }
     assert_eq!(platform.there(subjects).await, feed.len(), "each event is of a record that is there");
-    let messages: usize = received.values().map(Vec::len).sum();
+    let messages: usize = deliveries.values().map(Vec::len).sum();
     say(&format!(
         "{engine}: {} kills in {:.0} s, {} changes kept and told to their writers, {} in the feed, {} refused, {} cut \
          off; {} messages, {} of them repeated; none lost, none of a change that was not kept",
@@ -86,7 +86,7 @@ async fn nothing_is_lost(engine: &str, database: Option<String>) {
         written.refused,
         written.cut_off,
         messages,
-        messages - received.len(),
+        messages - deliveries.len(),
     ));
     assert!(written.kept.len() > kills() as usize && written.refused > 0);
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const PASSWORD: &str = "Kaffee ohne Henkel, 7 Krähen";
 const EMAIL: &str = "kim@agentur.example";
 /// How long the platform may take to start.
-const STARTING: Duration = Duration::from_secs(60);
+const STARTING: Duration = Duration::from_mins(1);
 
 const SIGN_IN: &str = include_str!("../../../../../schema/operations/SignIn.graphql");
 const PERSON: &str = include_str!("../../../../../schema/operations/CreatePerson.graphql");
