@@ -1,8 +1,8 @@
 //! Full-text search over the records (ADR 0026).
 //!
 //! Every record that can be found has documents in one table: what is read of it, and who may read it, in the columns
-//! by which the record's own repository decides. They are made from the records in [`sources`] and nowhere else:
-//! [`keep`] makes those of the records that a unit of work changed, in its transaction; a rebuild makes all of them.
+//! by which the record's own repository decides. They are made from the records in `sources` and nowhere else:
+//! `keep` makes those of the records that a unit of work changed, in its transaction; a rebuild makes all of them.
 
 mod document;
 mod folded;
