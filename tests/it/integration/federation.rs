@@ -31,8 +31,8 @@ on_both_engines! {
             json!({"step": "missing", "value": ["favourites.1.name"]}),
             json!({"step": "theirs by key", "value": true}),
             json!({"step": "of another type", "value": [null, "Organisation"]}),
-            json!({"step": "malformed", "value": "GRAPHQL_VALIDATION_FAILED"}),
-            json!({"step": "too many", "value": "GRAPHQL_VALIDATION_FAILED"}),
+            json!({"step": "malformed", "value": "INVALID"}),
+            json!({"step": "too many", "value": "INVALID"}),
         ];
         assert_eq!(steps, expected, "{said}");
         let nodes = scene.get(Who::LEAD, "{ __type(name: \"Node\") { possibleTypes { name } } }", json!({})).await;
