@@ -50,8 +50,10 @@ impl CheckInCode {
 }
 
 fn read(text: &str, bytes: usize) -> Option<String> {
-    let signs: String = text.chars().filter(|sign| !matches!(sign, ' ' | '-')).take(2 * bytes + 1).collect();
-    let plain = signs.chars().all(|sign| sign.is_ascii_alphanumeric());
+    // Five bits for each sign; base32 itself would let a sign too many pass.
+    let length = bytes * 8 / 5;
+    let signs: String = text.chars().filter(|sign| !matches!(sign, ' ' | '-')).take(length + 1).collect();
+    let plain = signs.len() == length && signs.chars().all(|sign| sign.is_ascii_alphanumeric());
     let read = plain.then(|| base32::decode(Crockford, &signs))?.filter(|read| read.len() == bytes)?;
     Some(base32::encode(Crockford, &read))
 }
