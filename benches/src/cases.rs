@@ -145,7 +145,7 @@ where
     W: Fn() -> F + Clone + Send + 'static,
     F: Future<Output = Result<()>> + Send,
 {
-    on.block_on(load.run(threads, work))
+    on.block_on(load.run(|| threads.used(), work))
 }
 
 /// Writes the answer, as a server would.

@@ -1,6 +1,5 @@
 //! A closed loop of workers: each asks again as soon as it has its answer.
 
-use crate::cpu::Threads;
 use anyhow::{Result, bail};
 use hdrhistogram::Histogram;
 use std::time::{Duration, Instant};
@@ -29,18 +28,18 @@ pub(crate) struct Figures {
 }
 
 impl Load {
-    /// Runs the load and measures what `threads` use for it.
-    pub(crate) async fn run<W, F>(self, threads: Threads, work: W) -> Result<Figures>
+    /// Runs the load and measures the processor time for it, which `used` says.
+    pub(crate) async fn run<W, F>(self, used: impl Fn() -> Result<Duration>, work: W) -> Result<Figures>
     where
         W: Fn() -> F + Clone + Send + 'static,
         F: Future<Output = Result<()>> + Send,
     {
         self.for_(self.length / 5, work.clone()).await?;
-        let before = threads.used()?;
+        let before = used()?;
         let began = Instant::now();
         let times = self.for_(self.length, work).await?;
         let took = began.elapsed();
-        let used = threads.used()?.saturating_sub(before);
+        let used = used()?.saturating_sub(before);
         if times.is_empty() {
             bail!("not one answer came within {took:?}");
         }

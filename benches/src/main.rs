@@ -2,7 +2,7 @@
 //!
 //! Makes the synthetic state of `seed --size state` in a database of its own, serves it in this process, and asks over
 //! HTTP as an administrator and as the lead of one office. `storm` lets many people want the seats of one session through
-//! several processes. Beside each figure stands the same answer by bare SQL through the same driver, in the same run: on a
+//! several processes; `services` has other systems ask for tokens, follow what happens and be told of it. Beside each figure stands the same answer by bare SQL through the same driver, in the same run: on a
 //! noisy machine only ratios mean anything.
 
 mod bare;
@@ -11,11 +11,15 @@ mod bodies;
 mod cases;
 mod courses;
 mod cpu;
+mod deliveries;
+mod followers;
 mod load;
 mod map;
+mod process;
 mod report;
 mod search;
 mod served;
+mod services;
 mod storm;
 
 use acceptance::Engine;
@@ -65,39 +69,46 @@ struct Options {
 enum Command {
     /// Registrations that storm the seats of one session through several processes
     Storm(storm::Options),
-    /// Serves a database, for a storm
+    /// Tokens for other systems, webhooks, and many open streams
+    Services(services::Options),
+    /// Serves a database, for the two others
     #[command(hide = true)]
-    Door {
-        /// Its address
-        database: String,
-    },
+    Door(process::Served),
 }
 
 fn main() -> Result<()> {
     let options = Options::parse();
     let load = Load { workers: options.callers, length: Duration::from_secs(options.seconds) };
-    if let Some(Command::Door { database }) = &options.command {
-        return storm::door(database);
+    if let Some(Command::Door(served)) = &options.command {
+        return process::serve(served);
     }
     for (engine, name) in [(Engine::Sqlite, "sqlite"), (Engine::Postgres, "postgres")] {
         if options.engine.as_deref().is_some_and(|only| only != name) {
             continue;
         }
-        if let Some(Command::Storm(size)) = options.command {
-            storm::run(engine, name, size).with_context(|| format!("on {name}"))?;
-            continue;
+        match options.command {
+            Some(Command::Storm(size)) => storm::run(engine, name, size).with_context(|| format!("on {name}"))?,
+            Some(Command::Services(size)) => {
+                services::run(engine, name, load, size).with_context(|| format!("on {name}"))?;
+            }
+            Some(Command::Door(_)) | None => figures(engine, name, load, options.only)?,
         }
-        let served = served::start(engine).with_context(|| format!("on {name}"))?;
-        report::heading(name);
-        let parts: [(Group, Measure); 4] = [
-            (Group::Records, cases::measure),
-            (Group::Courses, courses::measure),
-            (Group::Networks, bodies::measure),
-            (Group::Search, search::measure),
-        ];
-        for (_, measure) in parts.iter().filter(|(group, _)| options.only.is_none_or(|only| only == *group)) {
-            measure(&served, load)?;
-        }
+    }
+    Ok(())
+}
+
+/// The figures of all answers on one database, or of one part of them.
+fn figures(engine: Engine, name: &str, load: Load, only: Option<Group>) -> Result<()> {
+    let served = served::start(engine).with_context(|| format!("on {name}"))?;
+    report::heading(name);
+    let parts: [(Group, Measure); 4] = [
+        (Group::Records, cases::measure),
+        (Group::Courses, courses::measure),
+        (Group::Networks, bodies::measure),
+        (Group::Search, search::measure),
+    ];
+    for (_, measure) in parts.iter().filter(|(group, _)| only.is_none_or(|only| only == *group)) {
+        measure(&served, load)?;
     }
     Ok(())
 }

@@ -3,14 +3,15 @@
 use crate::bare::Bare;
 use acceptance::{Engine, TestDatabase};
 use anyhow::{Context, Result, bail};
-use api::http::{HttpSettings, Parts, Rates, serve, server};
+use api::http::{HttpSettings, Parts, Rates, StreamSettings, serve, server};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
-use application::integration::webhooks::WebhookSettings;
+use application::integration::webhooks::{Shape, WebhookSettings};
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
 use application::{Call, Platform, Settings, SystemClock, SystemIds};
+use domain::services::Networks;
 use persistence::Database;
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -118,7 +119,7 @@ pub(crate) fn start(engine: Engine) -> Result<Served> {
     let map = server.block_on(crate::map::surveyed(&call))?;
     let map = acceptance::global(map);
     let passwords = platform.passwords.clone();
-    let url = server.block_on(listen(Arc::clone(&platform)))?;
+    let (url, _) = server.block_on(listen(Arc::clone(&platform)))?;
     let plain = threads("plain")?;
     let bare = plain.block_on(Bare::connect(database.address(), CONNECTIONS))?;
     let lead = plain
@@ -173,20 +174,27 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
             public_url: "https://bildungsnetz.example".to_owned(),
             require_second_factor: false,
             files: FileSettings::default(),
-            webhooks: WebhookSettings::default(),
+            webhooks: WebhookSettings {
+                allowed_networks: Networks::new(["127.0.0.0/8"]).ok().context("this machine is a network")?,
+                allow_http: true,
+                ..WebhookSettings::default()
+            },
         },
     })
 }
 
-pub(crate) async fn listen(platform: Arc<Platform>) -> Result<String> {
-    let schema = api::graphql::schema().finish();
+/// Serves the platform, and says where, and how documents of webhooks are carried out.
+pub(crate) async fn listen(platform: Arc<Platform>) -> Result<(String, Shape)> {
+    let schema = api::graphql::schema();
     let most = u32::MAX;
     let rates = Rates { account_cost: most, address_cost: most, session_starts: most, verifications: most };
-    let settings = HttpSettings { rates, ..HttpSettings::default() };
-    let parts = Parts { platform, sdl: schema.sdl(), schema, settings, demo_accounts: Vec::new() };
+    let streams = StreamSettings { per_account: most, per_address: most, ..StreamSettings::default() };
+    let settings = HttpSettings { rates, streams, ..HttpSettings::default() };
+    let parts = Parts { platform, sdl: api::graphql::sdl().to_owned(), schema, settings, demo_accounts: Vec::new() };
     let server = server(parts)?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let url = format!("http://{}/graphql", listener.local_addr()?);
+    let shape = server.shape();
     tokio::spawn(serve(listener, server, Duration::from_secs(1), pending()));
-    Ok(url)
+    Ok((url, shape))
 }

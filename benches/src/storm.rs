@@ -1,15 +1,13 @@
 //! Many people who want the few seats of one session at the same moment, through several processes on one database.
 
+use crate::process::Process;
 use crate::report;
-use crate::served::{listen, platform, threads};
+use crate::served::threads;
 use acceptance::{Cast, Door, Engine, PASSWORD, Passed, Prize, Storm, TestDatabase, World};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::Args;
 use domain::access::Role;
 use hdrhistogram::Histogram;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 
 /// How large the storm is.
 #[derive(Args, Clone, Copy, Debug)]
@@ -28,44 +26,6 @@ pub(crate) struct Options {
     at_once: usize,
 }
 
-/// A process that serves; it ends with the storm.
-struct Process {
-    child: Child,
-    address: String,
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Process {
-    fn start(database: &str) -> Result<Self> {
-        let mut child =
-            Command::new(std::env::current_exe()?).args(["door", database]).stdout(Stdio::piped()).spawn()?;
-        let mut said = BufReader::new(child.stdout.take().context("the process has an output")?);
-        let mut line = String::new();
-        said.read_line(&mut line)?;
-        let address = line.trim().trim_end_matches("/graphql").to_owned();
-        ensure!(address.starts_with("http://"), "the process said {line:?}");
-        Ok(Self { child, address })
-    }
-}
-
-/// Serves a database until the process is ended, and says where.
-pub(crate) fn door(database: &str) -> Result<()> {
-    let runtime = threads("door")?;
-    let platform = runtime.block_on(platform(database))?;
-    let url = runtime.block_on(listen(Arc::new(platform)))?;
-    let mut out = std::io::stdout();
-    writeln!(out, "{url}")?;
-    out.flush()?;
-    runtime.block_on(std::future::pending())
-}
-
 /// Lets the storm break loose on one database, and looks what became of everybody.
 pub(crate) fn run(engine: Engine, name: &str, options: Options) -> Result<()> {
     let runtime = threads("callers")?;
@@ -79,9 +39,9 @@ pub(crate) fn run(engine: Engine, name: &str, options: Options) -> Result<()> {
         let processes = if engine == Engine::Sqlite { 1 } else { options.processes };
         let (mut serving, mut doors) = (Vec::new(), Vec::new());
         for _ in 0..processes {
-            let process = Process::start(&address)?;
+            let process = Process::start(&address, false)?;
             let email = &cast.member(Role::TransferagenturAdmin, "transferagentur").email;
-            doors.push(Door::open(&process.address, email, PASSWORD).await?);
+            doors.push(Door::open(process.address(), email, PASSWORD).await?);
             serving.push(process);
         }
         let passed = storm.break_loose(&doors, options.at_once).await?;

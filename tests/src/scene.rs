@@ -122,7 +122,7 @@ impl Scene {
         };
         let call = Arc::new(self.world().call(actor));
         let request = Request::new(document).variables(Variables::from_json(variables)).data(call);
-        let (answer, statements) = counted(api::graphql::schema().finish().execute(request)).await;
+        let (answer, statements) = counted(api::graphql::schema().execute(request)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         (answer.data.into_json().expect("answers are JSON"), statements)
     }

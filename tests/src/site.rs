@@ -36,8 +36,8 @@ impl Site {
 
     /// The platform with other settings.
     pub async fn with(world: World, settings: HttpSettings) -> Self {
-        let schema = api::graphql::schema().finish();
-        let sdl = schema.sdl();
+        let schema = api::graphql::schema();
+        let sdl = api::graphql::sdl().to_owned();
         Self::serving(world, schema, sdl, settings).await
     }
 

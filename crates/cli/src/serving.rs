@@ -25,10 +25,10 @@ pub(crate) async fn until_stopped(
 ) -> anyhow::Result<()> {
     // Taken first, so that no signal ends the process in the middle of anything.
     let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let schema = api::graphql::schema().finish();
+    let schema = api::graphql::schema();
     let parts = Parts {
         platform: Arc::clone(&platform),
-        sdl: schema.sdl(),
+        sdl: api::graphql::sdl().to_owned(),
         schema,
         settings: config.http.clone(),
         demo_accounts,

@@ -23,7 +23,7 @@ pub(super) fn fields() -> &'static [Field] {
 }
 
 fn read_fields() -> Vec<Field> {
-    let sdl = api::graphql::schema().finish().sdl();
+    let sdl = api::graphql::sdl();
     let document = parse_schema(sdl).unwrap();
     let mut fields = Vec::new();
     for definition in document.definitions {

@@ -174,7 +174,7 @@ on_both_engines! {
         let mut statements = Vec::new();
         for first in [2, 15] {
             let query = format!("{{ accounts(first: {first}) {{ nodes {{ email person {{ displayName }} roles {{ role organisation {{ name }} }} invitation {{ state }} lockedUntil }} }} }}");
-            let schema = api::graphql::schema().finish();
+            let schema = api::graphql::schema();
             let request = async_graphql::Request::new(query).data(std::sync::Arc::new(world.call(actor.clone())));
             let (response, count) = persistence::counted(schema.execute(request)).await;
             assert!(response.errors.is_empty(), "{:?}", response.errors);

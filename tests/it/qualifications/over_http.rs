@@ -53,7 +53,7 @@ async fn agency(site: &Site, cast: &Cast) -> Value {
 async fn run(world: &World, actor: Actor, document: &str, variables: Value) -> (Value, u64) {
     let call = Arc::new(world.call(actor));
     let request = Request::new(document).variables(Variables::from_json(variables)).data(call);
-    let schema = api::graphql::schema().finish();
+    let schema = api::graphql::schema();
     let (answer, statements) = counted(schema.execute(request)).await;
     (serde_json::to_value(answer).unwrap(), statements)
 }

@@ -8,6 +8,7 @@ use async_graphql::parser::{Error as ParseError, parse_schema};
 use async_graphql::{Positioned, Value};
 use domain::access::Action;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Why a schema cannot be indexed.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +67,21 @@ pub struct SchemaIndex {
 }
 
 impl SchemaIndex {
+    /// What [`SchemaIndex::read`] says of this SDL; the servers of one process serve the same, so it is read once for all.
+    ///
+    /// # Errors
+    /// As [`SchemaIndex::read`].
+    pub fn of(sdl: &str) -> Result<Arc<Self>, IndexError> {
+        static LAST: Mutex<Option<(String, Arc<SchemaIndex>)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, index)) = last.as_ref().filter(|(text, _)| text == sdl) {
+            return Ok(Arc::clone(index));
+        }
+        let index = Arc::new(Self::read(sdl)?);
+        *last = Some((sdl.to_owned(), Arc::clone(&index)));
+        Ok(index)
+    }
+
     /// Reads the SDL.
     ///
     /// # Errors

@@ -27,7 +27,8 @@ pub use documents::faults_in;
 pub use integration::{Interest, Occasion, Subscription};
 pub use keep_siblings::KeepSiblings;
 
-use async_graphql::{MergedObject, SchemaBuilder};
+use async_graphql::MergedObject;
+use std::sync::LazyLock;
 
 /// Everything that can be read (German: Abfragen).
 #[derive(Debug, Default, MergedObject)]
@@ -101,7 +102,17 @@ pub struct Mutation(
 /// The schema as it is served.
 pub type Schema = async_graphql::Schema<KeepSiblings<Query>, Mutation, Subscription>;
 
-/// The schema, before the gate adds its limits.
-pub fn schema() -> SchemaBuilder<KeepSiblings<Query>, Mutation, Subscription> {
-    async_graphql::Schema::build(KeepSiblings::default(), Mutation::default(), Subscription)
+/// The schema, before the gate adds its limits. It is made once, and here: what it is made of would otherwise be compiled
+/// again for each program that serves it.
+pub fn schema() -> Schema {
+    static MADE: LazyLock<Schema> = LazyLock::new(|| {
+        async_graphql::Schema::build(KeepSiblings::default(), Mutation::default(), Subscription).finish()
+    });
+    MADE.clone()
+}
+
+/// The schema as it is printed.
+pub fn sdl() -> &'static str {
+    static PRINTED: LazyLock<String> = LazyLock::new(|| schema().sdl());
+    &PRINTED
 }

@@ -75,7 +75,7 @@ impl Api {
     pub(super) fn new<E: Executor>(parts: Parts<E>) -> Result<Self, SetupError> {
         let Parts { platform, schema, sdl, settings, demo_accounts } = parts;
         let gate = Arc::new(Gate {
-            index: SchemaIndex::read(&sdl)?,
+            index: SchemaIndex::of(&sdl)?,
             limits: settings.limits.clone(),
             introspection: settings.introspection,
         });

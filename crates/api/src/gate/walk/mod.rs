@@ -15,6 +15,7 @@ use super::refused::Refused;
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Positioned, Variables};
 use domain::access::Actor;
+use std::sync::Arc;
 use visit::{Place, Walk};
 
 /// What is known about a request that got through.
@@ -49,7 +50,7 @@ pub struct Asked<'a> {
 #[derive(Debug)]
 pub struct Gate {
     /// What the schema says.
-    pub index: SchemaIndex,
+    pub index: Arc<SchemaIndex>,
     /// How much one request may ask for.
     pub limits: Limits,
     /// Who may ask for the schema.

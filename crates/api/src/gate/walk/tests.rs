@@ -70,7 +70,7 @@ impl Mutation {
 
 fn gate() -> Gate {
     let sdl = Schema::new(Query, Mutation, EmptySubscription).sdl();
-    Gate { index: SchemaIndex::read(&sdl).unwrap(), limits: Limits::default(), introspection: Introspection::SignedIn }
+    Gate { index: SchemaIndex::of(&sdl).unwrap(), limits: Limits::default(), introspection: Introspection::SignedIn }
 }
 
 fn actor(roles: &[Role]) -> Actor {

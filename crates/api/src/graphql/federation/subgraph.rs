@@ -11,7 +11,7 @@ const OWN_TYPES: [&str; 3] = ["_Any", "_Entity", "_Service"];
 /// What every GraphQL implementation knows.
 const BUILT_IN: [&str; 4] = ["include", "skip", "specifiedBy", "deprecated"];
 
-static SDL: LazyLock<String> = LazyLock::new(|| of(&crate::graphql::schema().finish().sdl()));
+static SDL: LazyLock<String> = LazyLock::new(|| of(crate::graphql::sdl()));
 
 /// The printed schema, with `@key(fields: "id")` on every type that has a global id.
 pub(super) fn sdl() -> &'static str {

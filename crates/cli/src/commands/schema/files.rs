@@ -13,7 +13,7 @@ const NOTE: &str = "-- Written by `bildungsnetz schema`: what the migrations mak
 pub(super) async fn generate(postgres: Option<&str>) -> anyhow::Result<Vec<(&'static str, String)>> {
     let config = serde_json::to_string_pretty(&schemars::schema_for!(Config))?;
     Ok(vec![
-        ("schema.graphql", api::graphql::schema().finish().sdl()),
+        ("schema.graphql", api::graphql::sdl().to_owned()),
         ("authorization.txt", access_table::print()),
         ("events.md", events::print()?),
         ("config.schema.json", config + "\n"),
