@@ -10,6 +10,7 @@ use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
 use domain::access::{Action, Actor, Owner};
 use domain::accounts::{SESSION_SECONDS, Session};
+use domain::qualifications::Retention;
 use domain::services::Networks;
 use domain::shared::{AccountId, Clock, FrozenClock, Language, PersonId, SessionId, Timestamp};
 use persistence::accounts::insert_session;
@@ -93,6 +94,7 @@ impl World {
                     timeout_seconds: 2,
                     ..WebhookSettings::default()
                 },
+                retention: Retention::default(),
             },
         });
         Self { platform, clock, database, files }

@@ -6,6 +6,7 @@ use crate::integration::EventHub;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
+use domain::qualifications::Retention;
 use domain::shared::{Clock, Ids};
 use persistence::Database;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Settings {
     pub files: FileSettings,
     /// What is decided about webhooks.
     pub webhooks: WebhookSettings,
+    /// How long lists are kept.
+    pub retention: Retention,
 }
 
 impl Platform {

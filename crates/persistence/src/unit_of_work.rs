@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::integration::Tail;
 use domain::access::{Action, ActorKind, Owner, Permit, Proof};
 use domain::integration::EventType;
-use domain::shared::{AccountId, Id, Ids, Refusal, RefusalCode, ServiceAccountId, Timestamp};
+use domain::shared::{AccountId, Id, Ids, OrganisationId, Refusal, RefusalCode, ServiceAccountId, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::Serialize;
@@ -50,6 +50,7 @@ pub struct Change {
     pub(crate) owner: Owner,
     pub(crate) version: Option<i64>,
     pub(crate) shown_by: Option<Action>,
+    pub(crate) co_hosts: Vec<OrganisationId>,
     pub(crate) fields: Vec<FieldChange>,
 }
 
@@ -67,6 +68,7 @@ impl Change {
             owner,
             version: None,
             shown_by: kind.and_then(|kind| kind.shown_by),
+            co_hosts: Vec::new(),
             fields: Vec::new(),
         }
     }
@@ -76,6 +78,13 @@ impl Change {
     #[must_use]
     pub const fn shown_by(mut self, action: Action) -> Self {
         self.shown_by = Some(action);
+        self
+    }
+
+    /// Lets organisations know of it that hold the record together with its owner, each as far as its own people may.
+    #[must_use]
+    pub fn held_with<'o>(mut self, co_hosts: impl IntoIterator<Item = &'o OrganisationId>) -> Self {
+        self.co_hosts = co_hosts.into_iter().copied().collect();
         self
     }
 
@@ -246,6 +255,7 @@ impl UnitOfWork {
             person_id: Set(change.owner.person.map(Uuid::from)),
             version: Set(change.version),
             shown_by: Set(change.shown_by.map(|action| action.code().to_owned())),
+            co_hosts: Set(spaced(&change.co_hosts)),
         });
         for chunk in crate::outbox::chunks(events, 1_000) {
             outbox_event::Entity::insert_many(chunk).exec_without_returning(&self.transaction).await?;
@@ -278,6 +288,11 @@ impl UnitOfWork {
             other => other.map(|_| ()),
         }
     }
+}
+
+/// Ids with a space between them; nothing for none.
+fn spaced(ids: &[OrganisationId]) -> Option<String> {
+    (!ids.is_empty()).then(|| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
 impl std::fmt::Debug for UnitOfWork {

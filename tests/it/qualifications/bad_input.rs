@@ -2,9 +2,11 @@
 
 use super::stage::plan as stage_plan;
 use acceptance::{Scene, Site, Who, global, on_both_engines};
-use application::qualifications::{CreateSession, SessionFilter, count_sessions, create_session};
+use application::qualifications::{
+    AdvanceSession, CreateSession, SessionFilter, advance_session, count_sessions, create_session,
+};
 use domain::access::{Actor, Role};
-use domain::qualifications::CourseKind;
+use domain::qualifications::{CourseKind, CourseSession, SessionVerb};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -13,6 +15,11 @@ const UPDATE: &str = "mutation($input: UpdateCourseSessionInput!) {
     updateCourseSession(input: $input) { session { version start end } errors { code path } } }";
 const REGISTER: &str = "mutation($input: RegisterInput!) {
     register(input: $input) { registrations { id state } errors { code path } } }";
+const FORMAT: &str = include_str!("../../../schema/operations/ChangeSessionFormat.graphql");
+const CANCEL: &str = "mutation($input: EndCourseSessionInput!) {
+    cancelCourseSession(input: $input) { session { id } errors { code path } } }";
+const SEEN: &str = "query($id: ID!) { courseSession(id: $id) { version state format start end
+    seats { room online } seatsPerMunicipality seatsTaken } }";
 const ORGANISER: Who = Who::Member(Role::TransferagenturStaff, "transferagentur");
 
 /// What is said about a session, with some of it said otherwise.
@@ -29,6 +36,24 @@ fn plan(other: &Value) -> Value {
         plan[field] = value.clone();
     }
     plan
+}
+
+/// A session of the Transferagentur with two seats, whose registration is open.
+async fn opened(scene: &Scene) -> CourseSession {
+    let call = scene.world().call(Actor::System);
+    let (host, kind) = (Some(scene.cast().transferagentur), Some(CourseKind::Exchange));
+    let input = CreateSession { host, series: None, module: None, kind, plan: stage_plan() };
+    let mut session = create_session(&call, input).await.unwrap();
+    for verb in [SessionVerb::Publish, SessionVerb::OpenRegistration] {
+        let step = AdvanceSession { id: session.id, expected_version: session.version, verb };
+        session = advance_session(&call, step).await.unwrap();
+    }
+    session
+}
+
+/// What everybody sees of it.
+async fn seen(scene: &Scene, session: &CourseSession) -> Value {
+    scene.get(ORGANISER, SEEN, json!({"id": global(session.id)})).await
 }
 
 async fn sessions(scene: &Scene) -> u64 {
@@ -126,17 +151,57 @@ on_both_engines! {
         assert_eq!(scene.refusals(Who::LEAD, REGISTER, input).await, ["NOT_FOUND people.0.personId"]);
     }
 
-    async fn a_registration_that_arrives_twice_is_made_once(scene: Scene) {
-        let call = scene.world().call(Actor::System);
-        let host = Some(scene.cast().transferagentur);
-        let kind = Some(CourseKind::Exchange);
-        let input = CreateSession { host, series: None, module: None, kind, plan: stage_plan() };
-        let mut session = create_session(&call, input).await.unwrap();
-        for verb in [domain::qualifications::SessionVerb::Publish, domain::qualifications::SessionVerb::OpenRegistration] {
-            let step =
-                application::qualifications::AdvanceSession { id: session.id, expected_version: session.version, verb };
-            session = application::qualifications::advance_session(&call, step).await.unwrap();
+    async fn seats_that_are_taken_are_not_taken_away(scene: Scene) {
+        let session = opened(&scene).await;
+        let person = |role| json!({"personId": global(scene.cast().member(role, "remscheid").person), "targetGroup": "OTHER"});
+        let people = json!([person(Role::OfficeLead), person(Role::OfficeStaff)]);
+        let registered = scene.get(Who::LEAD, REGISTER, json!({"input": {"sessionId": global(session.id), "people": people}}));
+        let registered = registered.await["registrations"].clone();
+        assert!(registered.as_array().unwrap().iter().all(|it| it["state"] == "CONFIRMED"), "{registered}");
+        let before = seen(&scene, &session).await;
+        assert_eq!(before["seatsTaken"], 2, "{before}");
+        for (other, expected) in [
+            (json!({"seats": {"room": 1, "online": 0}}), "CAPACITY_BELOW_CONFIRMED plan.seats"),
+            (json!({"quotas": [{"group": "OTHER", "seats": 1}]}), "CAPACITY_BELOW_CONFIRMED plan.seats"),
+            (json!({"seatsPerMunicipality": 1}), "CAPACITY_BELOW_CONFIRMED plan.seats"),
+        ] {
+            let plan = plan(&other);
+            let change = json!({"id": global(session.id), "expectedVersion": session.version, "plan": plan});
+            assert_eq!(scene.refusals(ORGANISER, UPDATE, change).await, [expected], "{other}");
         }
+        let change = json!({
+            "id": global(session.id), "expectedVersion": session.version, "format": "DIGITAL",
+            "seats": {"room": 0, "online": 1}, "onlineLink": "https://video.example/a", "reason": "Krankheit.",
+        });
+        assert_eq!(scene.refusals(ORGANISER, FORMAT, change).await, ["CAPACITY_BELOW_CONFIRMED seats"]);
+        assert_eq!(seen(&scene, &session).await, before, "nothing has changed");
+    }
+
+    async fn a_registration_that_says_too_much_or_the_wrong_thing_is_refused_with_its_place(scene: Scene) {
+        let session = opened(&scene).await;
+        let own = global(scene.cast().member(Role::OfficeLead, "remscheid").person);
+        let before = seen(&scene, &session).await;
+        let longer = "x".repeat(10_001);
+        for (other, expected) in [
+            (json!({"needs": longer}), "TOO_LONG people.0.needs"),
+            (json!({"needs": "vegan\u{7}"}), "CONTROL_CHARACTERS people.0.needs"),
+            (json!({"answers": [{"key": "hobby", "values": ["Schach"]}]}), "NOT_FOUND people.0.answers.0.key"),
+        ] {
+            let mut person = json!({"personId": own, "targetGroup": "OTHER"});
+            person.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+            let input = json!({"sessionId": global(session.id), "people": [person]});
+            assert_eq!(scene.refusals(Who::LEAD, REGISTER, input).await, [expected]);
+        }
+        let twice = json!({"personId": own, "targetGroup": "OTHER"});
+        let input = json!({"sessionId": global(session.id), "people": [twice, twice]});
+        assert_eq!(scene.refusals(Who::LEAD, REGISTER, input).await, ["DUPLICATE people.1.personId"]);
+        let reason = json!({"id": global(session.id), "expectedVersion": session.version, "reason": "x".repeat(10_001)});
+        assert_eq!(scene.refusals(ORGANISER, CANCEL, reason).await, ["TOO_LONG reason"]);
+        assert_eq!(seen(&scene, &session).await, before, "nothing has changed");
+    }
+
+    async fn a_registration_that_arrives_twice_is_made_once(scene: Scene) {
+        let session = opened(&scene).await;
         let own = global(scene.cast().member(Role::OfficeLead, "remscheid").person);
         let input = json!({"sessionId": global(session.id), "people": [{"personId": own, "targetGroup": "OTHER"}]});
         let body = json!({"query": REGISTER, "variables": {"input": input}});

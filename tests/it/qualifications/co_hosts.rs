@@ -2,17 +2,22 @@
 
 use super::stage::{Stage, person, plan, refused};
 use acceptance::{World, on_both_engines};
+use application::files::{AttachFile, DeleteFile, UpdateFile, attach_file, delete_file, update_file};
+use application::integration::list_changes;
 use application::organisations::{MergeOrganisations, find_organisation, merge_organisations};
+use application::qualifications::{AddModule, RefuseRegistration, RepeatSession, add_module, repeat_session};
 use application::qualifications::{
     AdvanceSession, CreateSeries, CreateSession, Register, RegistrationFilter, RequestTrainer, SeriesInput,
     UpdateSeries, UpdateSession, advance_session, count_registrations, create_series, create_session, find_series,
     find_session, list_trainers, register, request_trainer, revoke_registration, update_series, update_session,
 };
-use application::qualifications::{RefuseRegistration, RepeatSession, repeat_session};
 use application::{Call, Error};
 use domain::access::Role;
-use domain::qualifications::{CourseKind, CourseSession, Recurrence, SessionDraft, SessionVerb};
-use domain::shared::{OrganisationId, RefusalCode};
+use domain::files::{FileDraft, Holder, HolderKind};
+use domain::integration::{EventSight, Topics};
+use domain::qualifications::{CourseKind, CourseSession, ModuleDraft, Recurrence, SessionDraft, SessionVerb};
+use domain::shared::{Edit, FileId, OrganisationId, PageRequest, RefusalCode};
+use persistence::integration::{EventFilter, Events};
 
 fn draft(co_hosts: &[OrganisationId]) -> SessionDraft {
     SessionDraft { co_hosts: co_hosts.to_vec(), ..plan() }
@@ -118,6 +123,80 @@ on_both_engines! {
         assert!(left.plan.co_hosts.is_empty());
         assert!(find_series(&other, series.id).await.unwrap().is_none());
         assert!(find_session(&other, session.id).await.unwrap().is_some(), "what was said for the session stays");
+    }
+
+    async fn a_co_host_is_told_what_happens_and_its_neighbours_are_not(world: World) {
+        let stage = Stage::set(world).await;
+        let (host, co_host) = (stage.cast.remscheid.office, stage.cast.hamm.office);
+        let lead = stage.call(Role::OfficeLead, "remscheid").await;
+        let other = stage.call(Role::OfficeLead, "hamm").await;
+        let neighbour = stage.call(Role::MunicipalityStaff, "hamm").await;
+        let alone = create_session(&lead, conference(host, plan())).await.unwrap();
+        let told = async |call: &Call| {
+            let topics = Topics::read("types", ["courseSession.*"]).unwrap();
+            let filter = EventFilter { topics, subject: Some(alone.id.uuid()) };
+            let found = list_changes(call, &filter, &PageRequest::first(100)).await.unwrap();
+            // Streams and webhooks look at each event as it comes; they tell the same people.
+            let (all, _) = Events::of(call.database()).after(0, 10_000).await.unwrap();
+            let sight = EventSight::of(call.actor());
+            let streamed: Vec<_> = all.iter().filter(|it| it.subject == alone.id.uuid() && sight.includes(it)).collect();
+            let codes: Vec<&str> = found.rows.iter().map(|(_, event)| event.kind.code).collect();
+            assert_eq!(streamed.iter().map(|event| event.kind.code).collect::<Vec<_>>(), codes);
+            codes.into_iter().map(|code| code.trim_start_matches("courseSession.")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told(&other).await, "");
+        let shared = update_session(&lead, rewritten(&alone, draft(&[co_host]))).await.unwrap();
+        assert_eq!((told(&lead).await.as_str(), told(&other).await.as_str()), ("created updated", "updated"));
+        let titled = SessionDraft { title: "Bildungskonferenz".to_owned(), ..draft(&[co_host]) };
+        let changed = update_session(&other, rewritten(&shared, titled)).await.unwrap();
+        assert_eq!(told(&stage.call(Role::OfficeStaff, "hamm").await).await, "updated updated");
+        assert_eq!(told(&neighbour).await, "", "a draft");
+        let without = SessionDraft { title: "Bildungskonferenz".to_owned(), ..plan() };
+        update_session(&lead, rewritten(&changed, without)).await.unwrap();
+        assert_eq!(told(&lead).await, "created updated updated updated");
+        assert_eq!(told(&other).await, "updated updated", "of what came when it was theirs");
+    }
+
+    async fn a_co_host_attaches_files_to_what_it_holds(world: World) {
+        let stage = Stage::set(world).await;
+        let (host, co_host) = (stage.cast.remscheid.office, stage.cast.hamm.office);
+        let lead = stage.call(Role::OfficeLead, "remscheid").await;
+        let other = stage.call(Role::OfficeStaff, "hamm").await;
+        let neighbour = stage.call(Role::MunicipalityStaff, "hamm").await;
+        let shared = create_session(&lead, conference(host, draft(&[co_host]))).await.unwrap();
+        let attach = async |call: &Call, kind: HolderKind, id: uuid::Uuid| {
+            let draft = FileDraft { name: "Ablauf.txt".to_owned(), title: None, media_type: "text/plain".to_owned() };
+            let input = AttachFile { id: FileId::new(call.ids()), holder: Holder { kind, id }, draft, size: None };
+            attach_file(call, input, futures::stream::iter([Ok("09:00 Beginn".into())])).await
+        };
+        let (kind, id) = (HolderKind::CourseSession, shared.id.uuid());
+        let file = attach(&other, kind, id).await.unwrap();
+        let renamed = UpdateFile {
+            id: file.id,
+            expected_version: file.version,
+            name: Some("Ablaufplan.txt".to_owned()),
+            title: Edit::Keep,
+        };
+        let file = update_file(&other, renamed).await.unwrap();
+        assert_eq!(refused(&attach(&neighbour, kind, id).await), Some(RefusalCode::NotFound), "a draft");
+        let published = step(&lead, &shared, SessionVerb::Publish).await.unwrap();
+        assert!(matches!(attach(&neighbour, kind, id).await, Err(Error::Denied(_))));
+        delete_file(&other, DeleteFile { id: file.id, expected_version: file.version }).await.unwrap();
+        let without = update_session(&lead, rewritten(&published, plan())).await.unwrap();
+        assert!(matches!(attach(&other, kind, without.id.uuid()).await, Err(Error::Denied(_))));
+        // So it is with a series and its modules.
+        let input = CreateSeries { host, kind: CourseKind::TrainingSeries, plan: series_input("Netzwerke", vec![co_host]) };
+        let series = create_series(&lead, input).await.unwrap();
+        attach(&other, HolderKind::CourseSeries, series.id.uuid()).await.unwrap();
+        let typed = ModuleDraft {
+            title: "Modul 1".to_owned(),
+            description: None,
+            minutes: 60,
+            mandatory: true,
+            prerequisites: Vec::new(),
+        };
+        let module = add_module(&other, AddModule { series: series.id, plan: typed }).await.unwrap();
+        attach(&other, HolderKind::CourseModule, module.id.uuid()).await.unwrap();
     }
 
     async fn an_education_conference_is_held_at_home(world: World) {

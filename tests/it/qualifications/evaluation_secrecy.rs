@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All rows of all tables as text.
-async fn tables(scene: &Scene) -> BTreeMap<String, Vec<String>> {
+pub(crate) async fn tables(scene: &Scene) -> BTreeMap<String, Vec<String>> {
     let address = Given::address(scene);
     let mut all = BTreeMap::new();
     if scene.world().engine() == Engine::Postgres {

@@ -13,13 +13,16 @@ use application::networks::{
 };
 use application::oparl::read_list;
 use application::qualifications::{
-    CertificateFilter, RegistrationFilter, SessionFilter, WaitingChangeFilter, count_certificates, count_registrations,
-    count_waiting_changes, find_evaluation_results, list_evaluations, list_sessions,
+    CertificateFilter, RegistrationFilter, SeriesFilter, SessionFilter, WaitingChangeFilter, count_certificates,
+    count_registrations, count_waiting_changes, find_evaluation_results, list_certificates, list_evaluations,
+    list_series, list_sessions,
 };
 use application::worlds::{DEMO_ACCOUNTS, make_demo_world, make_state_world};
 use domain::access::{Actor, Role};
 use domain::oparl::{ListQuery, ObjectKind, ObjectList};
-use domain::qualifications::{CourseKind, EvaluationState, RegistrationState, SessionState};
+use domain::qualifications::{
+    CertificateKind, CourseKind, EvaluationState, RegistrationState, SeriesState, SessionState,
+};
 use domain::shared::{PageRequest, Slice};
 use std::collections::BTreeSet;
 
@@ -48,7 +51,7 @@ on_both_engines! {
         make_demo_world(&call).await.unwrap();
         let page = PageRequest::first(10);
         let (series, calls) = (vec![CourseKind::TrainingSeries, CourseKind::Exchange], vec![CourseKind::CommunityCall]);
-        let of_kinds = |kinds| SessionFilter { kinds, ..SessionFilter::default() };
+        let of_kinds = |kinds| SessionFilter { kinds, from: Some(call.now()), ..SessionFilter::default() };
         let calls = list_sessions(&call, &of_kinds(calls), false, &page).await.unwrap();
         assert_eq!(calls.rows.len(), 3, "a call that comes again");
         let sessions = list_sessions(&call, &of_kinds(series), false, &page).await.unwrap();
@@ -87,6 +90,20 @@ on_both_engines! {
         assert_eq!(count_certificates(&call, &certified).await.unwrap(), 6);
         let results = find_evaluation_results(&call, id).await.unwrap().unwrap();
         assert_eq!((results.figures.is_shown(), results.figures.texts["anmerkung"].len()), (true, 6));
+    }
+
+    async fn the_demo_world_has_certificates_of_a_series_and_of_its_first_module(world: World) {
+        let call = world.call(Actor::System);
+        make_demo_world(&call).await.unwrap();
+        let filter = SeriesFilter { states: vec![SeriesState::Completed], ..SeriesFilter::default() };
+        let series = list_series(&call, &filter, &PageRequest::first(10)).await.unwrap();
+        let [(_, series)] = &series.rows[..] else { panic!("{series:?}") };
+        let of_it = CertificateFilter { series: Some(series.id), ..CertificateFilter::default() };
+        let issued = list_certificates(&call, &of_it, &PageRequest::first(10)).await.unwrap();
+        let of_kind = |kind| issued.rows.iter().filter(|(_, it)| it.subject.kind() == kind).count();
+        assert_eq!((of_kind(CertificateKind::Series), of_kind(CertificateKind::Module)), (5, 1));
+        let whole = issued.rows.iter().find(|(_, it)| it.subject.kind() == CertificateKind::Series).unwrap();
+        assert_eq!((whole.1.content.parts.len(), whole.1.content.minutes), (2, 720));
     }
 
     async fn the_demo_world_has_a_steering_committee_that_is_invited(world: World) {

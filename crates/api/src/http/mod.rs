@@ -32,6 +32,7 @@ mod settings;
 mod streams;
 mod table_files;
 mod tagged;
+mod ticketed;
 mod webhooks;
 
 pub use api::{Parts, SetupError};

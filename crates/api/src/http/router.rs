@@ -4,10 +4,12 @@ use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
     analysis_files, calendar, certificates, comparison_files, explorer, files, graphql, health, home, keys, layers,
-    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
+    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
 };
 use application::Platform;
+use application::files::OpenFile;
 use application::integration::webhooks::Shape;
+use application::qualifications::CertificatePaper;
 use async_graphql::Executor;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -85,9 +87,9 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/", get(home::answer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
         // A PDF is compressed already.
-        .route("/certificates/{id}/document.pdf", get(certificates::document))
+        .route("/certificates/{id}/document.pdf", get(ticketed::answer::<CertificatePaper>))
         // Files are sent as they are: a part of a compressed one would be a part of something else.
-        .route("/files/{id}", get(files::download))
+        .route("/files/{id}", get(ticketed::answer::<OpenFile>))
         .route("/meetings/{id}/invitation.pdf", get(meeting_papers::invitation))
         .route("/meetings/{id}/minutes.pdf", get(meeting_papers::minutes))
         .route("/files/uploads/{ticket}", put(files::upload))

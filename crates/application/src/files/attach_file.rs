@@ -1,4 +1,4 @@
-use super::holder::{holder_owner, permit_attach};
+use super::holder::holder_owner;
 use super::intake::{Chunk, Intake, Taken};
 use super::record;
 use super::ticket::UploadTicket;
@@ -58,8 +58,8 @@ pub async fn attach_file(
 ) -> Result<StoredFile, Error> {
     let settings = &call.platform().settings.files;
     let plan = FilePlan::check(&input.draft, &settings.media_types)?;
-    let owner = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    permit_attach(call, input.holder, &owner)?;
+    let holding = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
+    holding.permit_attach(call)?;
     if Files::of(call.database()).find_also_deleted(input.id).await?.is_some() {
         return Err(Refusal::new(RefusalCode::Duplicate).into());
     }
@@ -120,8 +120,8 @@ async fn keep_record(
 ) -> Result<StoredFile, Error> {
     let unit = call.begin().await?;
     // The upload may have taken minutes: the record and the right are looked at once more.
-    let owner = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    let permit = permit_attach(call, input.holder, &owner)?;
+    let holding = holder_owner(call, input.holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
+    let permit = holding.permit_attach(call)?;
     let now = unit.now();
     let file = StoredFile {
         id: input.id,
@@ -137,6 +137,6 @@ async fn keep_record(
         updated_at: now,
     };
     Files::insert(&unit, &file).await?;
-    unit.commit([record::file(permit, "file.attached", &owner, None, &file)]).await?;
+    unit.commit([record::file(permit, "file.attached", &holding.owner, None, &file)]).await?;
     Ok(file)
 }

@@ -17,7 +17,7 @@ mod update_file;
 
 pub use attach_file::{AttachFile, attach_file, receive_upload};
 pub use delete_file::{DeleteFile, delete_file};
-pub use holder::{holder_owner, holder_owners};
+pub use holder::{Holding, holder_owner, holder_owners};
 pub use intake::Chunk;
 pub use open_file::{OpenFile, open_file, viewer_of_ticket};
 pub use read_files::{find_file, list_files_of};

@@ -1,4 +1,4 @@
-use super::holder::{holder_owner, permit_attach};
+use super::holder::holder_owner;
 use super::ticket::{UPLOAD_SECONDS, UploadTicket};
 use crate::{Call, Error};
 use domain::files::{FileDraft, FilePlan, Holder};
@@ -43,8 +43,8 @@ pub async fn request_upload(call: &Call, input: RequestUpload) -> Result<Upload,
         refusals.push(Refusal::new(RefusalCode::Incomplete).at("size"));
     }
     let holder = input.holder.ok_or_else(|| Error::not_found("recordId"))?;
-    let owner = holder_owner(call, holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
-    permit_attach(call, holder, &owner)?;
+    let holding = holder_owner(call, holder).await?.ok_or_else(|| Error::not_found("recordId"))?;
+    holding.permit_attach(call)?;
     if !refusals.is_empty() {
         return Err(refusals.into());
     }

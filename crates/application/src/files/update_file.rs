@@ -1,4 +1,4 @@
-use super::holder::{holder_owner, permit_attach};
+use super::holder::holder_owner;
 use super::record;
 use crate::version::expect_version;
 use crate::{Call, Error};
@@ -27,8 +27,8 @@ pub async fn update_file(call: &Call, input: UpdateFile) -> Result<StoredFile, E
     let unit = call.begin().await?;
     let not_found = || Error::not_found("id");
     let before = Files::of(&unit).hold(input.id).await?.ok_or_else(not_found)?;
-    let owner = holder_owner(call, before.holder).await?.ok_or_else(not_found)?;
-    let permit = permit_attach(call, before.holder, &owner)?;
+    let holding = holder_owner(call, before.holder).await?.ok_or_else(not_found)?;
+    let permit = holding.permit_attach(call)?;
     expect_version(before.version, input.expected_version)?;
     let draft = FileDraft {
         name: input.name.unwrap_or_else(|| before.plan.name.to_string()),
@@ -42,6 +42,6 @@ pub async fn update_file(call: &Call, input: UpdateFile) -> Result<StoredFile, E
     }
     let after = StoredFile { plan, version: before.version + 1, updated_at: unit.now(), ..before.clone() };
     Files::update(&unit, &after, before.version).await?;
-    unit.commit([record::file(permit, "file.updated", &owner, Some(&before), &after)]).await?;
+    unit.commit([record::file(permit, "file.updated", &holding.owner, Some(&before), &after)]).await?;
     Ok(after)
 }

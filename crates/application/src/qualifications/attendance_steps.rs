@@ -1,9 +1,12 @@
-//! What follows when attendance is recorded: the registrations make their step, and the audit keeps it.
+//! What follows when attendance is recorded: the registrations make their step, who is there now is asked by an evaluation
+//! that is open, and the audit keeps it.
 
+use super::evaluations;
+use super::letters;
 use super::record;
 use crate::Error;
 use domain::access::Permit;
-use domain::qualifications::{Attendance, Registration, RegistrationState};
+use domain::qualifications::{Attendance, CourseSession, Registration, RegistrationState, SessionState};
 use domain::shared::{LongText, RegistrationId};
 use persistence::qualifications::{Attendances, Registrations};
 use persistence::{Change, UnitOfWork};
@@ -15,19 +18,20 @@ pub(super) struct Marked {
     pub(super) now: Attendance,
 }
 
-/// Keeps what was marked for a session of `length` minutes, and says what the audit is to keep, with the registrations as
-/// they are after it.
+/// Keeps what was marked for a session that is held, and says what the audit is to keep, with the registrations as they are
+/// after it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn keep(
-    unit: &UnitOfWork,
+    unit: &mut UnitOfWork,
     permit: Permit,
-    length: i64,
+    session: &CourseSession,
     registrations: &HashMap<RegistrationId, &Registration>,
     marked: &HashMap<RegistrationId, Marked>,
     reason: Option<&LongText>,
 ) -> Result<(Vec<Change>, HashMap<RegistrationId, Registration>), Error> {
+    let length = session.plan.minutes();
     let (mut recorded, mut changes, mut steps) = (Vec::new(), Vec::new(), HashMap::new());
     for (id, Marked { before, now }) in marked {
         let Some(registration) = registrations.get(id) else { continue };
@@ -43,6 +47,11 @@ pub(super) async fn keep(
     Attendances::keep(unit, &recorded).await?;
     Registrations::advance(unit, &present).await?;
     Registrations::advance(unit, &missed).await?;
+    if session.state == SessionState::EvaluationOpen && !present.is_empty() {
+        let (change, notices) = evaluations::extend(unit, session, permit, &present).await?;
+        changes.extend(change);
+        letters::send(unit, session, &notices).await?;
+    }
     Ok((changes, steps))
 }
 

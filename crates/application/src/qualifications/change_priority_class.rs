@@ -59,7 +59,7 @@ pub async fn change_priority_class(call: &Call, input: ChangePriorityClass) -> R
         let ranks = (old_ranks.get(&settled.party).copied(), new_ranks.get(&settled.party).copied());
         if before.class != settled.class {
             let change = record::registration(permit, "registration.classChanged", Some(before), settled);
-            moves.changes.push(change.field("reason", None, Some(&reason)));
+            moves.changes.push(change.personal("reason", None, Some(&reason)));
             moves.letters.push(Notice::about(Some(before), settled, Letter::Classed(class, reason.clone())));
             log.note(&unit, WaitingChangeKind::ClassChanged, (before, settled), ranks);
         } else if ranks.0 != ranks.1 {

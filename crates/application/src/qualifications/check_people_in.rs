@@ -1,5 +1,6 @@
 use super::attendance_steps::{Marked, keep};
 use super::host;
+use super::record;
 use super::sight::{hold_session, trainers};
 use crate::security::check_in_code;
 use crate::{Call, Error};
@@ -9,8 +10,8 @@ use domain::qualifications::{
     RegistrationState, TrainerState,
 };
 use domain::shared::{CourseSessionId, LongText, Name, Refusal, RefusalCode, RegistrationId, Timestamp};
+use persistence::UnitOfWork;
 use persistence::qualifications::{Attendances, CheckIns, Registrations, Trainers};
-use persistence::{Change, UnitOfWork};
 use std::collections::HashMap;
 
 /// The most entries of one batch.
@@ -68,7 +69,7 @@ pub async fn check_people_in(call: &Call, input: CheckPeopleIn) -> Result<Vec<Ch
         return Err(Refusal::new(RefusalCode::TooMany).at("entries").with("max", MOST).into());
     }
     let reason = LongText::optional(input.reason.as_deref()).map_err(|refusal| refusal.at("reason"))?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     let session = hold_session(call, &unit, input.session, "sessionId").await?;
     let permit = permit(call, &unit, &session).await?;
     session.check_attendance(unit.now(), reason.as_ref())?;
@@ -76,17 +77,11 @@ pub async fn check_people_in(call: &Call, input: CheckPeopleIn) -> Result<Vec<Ch
     let outcomes: Vec<_> = input.entries.iter().map(|entry| door.let_in(entry, unit.now())).collect();
     if !door.kept.is_empty() {
         let by_id = door.seated.iter().map(|it| (it.id, it)).collect();
-        let length = door.session.plan.minutes();
-        let (mut changes, steps) = keep(&unit, permit, length, &by_id, &door.marked, reason.as_ref()).await?;
+        let (mut changes, steps) =
+            keep(&mut unit, permit, &door.session, &by_id, &door.marked, reason.as_ref()).await?;
         CheckIns::keep(&unit, &door.kept).await?;
-        let session = &door.session;
-        changes.push(
-            Change::new(permit, "courseSession.checkedIn", session.id, session.owner()).version(session.version).field(
-                "entries",
-                None,
-                Some(door.kept.len()),
-            ),
-        );
+        let checked_in = record::of_session(permit, "courseSession.checkedIn", &door.session);
+        changes.push(checked_in.field("entries", None, Some(door.kept.len())));
         unit.commit(changes).await?;
         for registration in &mut door.seated {
             if let Some(step) = steps.get(&registration.id) {

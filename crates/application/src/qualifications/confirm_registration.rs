@@ -48,7 +48,7 @@ pub async fn confirm_registration(call: &Call, input: RefuseRegistration) -> Res
     for before in party {
         let confirmed = Registration { updated_at: unit.now(), ..advanced(before, RegistrationVerb::Confirm)? };
         let change = record::registration(permit, "registration.confirmed", Some(before), &confirmed);
-        moves.changes.push(change.field("reason", None, Some(&reason)));
+        moves.changes.push(change.personal("reason", None, Some(&reason)));
         moves.letters.push(Notice::about(Some(before), &confirmed, Letter::Confirmed));
         let old_rank = ranks.get(&before.party).copied();
         log.note(&unit, WaitingChangeKind::Confirmed, (before, &confirmed), (old_rank, None));

@@ -1,3 +1,4 @@
+use super::dates::check_dates;
 use super::host::{check_co_hosts, host, in_plan, permit};
 use super::record;
 use super::sight::hold_series;
@@ -37,7 +38,7 @@ struct Belonging {
 ///
 /// # Errors
 /// What is wrong with the input; `NOT_FOUND` or `WRONG_STATE` for the organisation or the series; `NOT_FOUND` for a module
-/// that is not of this series.
+/// that is not of this series; `TOO_MANY_DATES` when its group would meet more often than its kind allows.
 pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<CourseSession, Error> {
     let unit = call.begin().await?;
     let belonging = belonging(call, &unit, &mut input).await?;
@@ -64,6 +65,7 @@ pub async fn create_session(call: &Call, mut input: CreateSession) -> Result<Cou
         created_at: unit.now(),
         updated_at: unit.now(),
     };
+    check_dates(&unit, std::slice::from_ref(&session)).await.map_err(|error| error.at("start").at("plan"))?;
     Sessions::insert(&unit, &session).await?;
     unit.commit([record::session(permit, "courseSession.created", None, &session)]).await?;
     Ok(session)

@@ -1,6 +1,7 @@
 //! A published session does not take place as it was announced: it is cancelled, replaced, postponed or gets a new
 //! date. All who are registered are told.
 
+use super::dates::check_dates;
 use super::free_trainers::check_trainers;
 use super::letters::{self, Letter, Notice};
 use super::record;
@@ -85,13 +86,14 @@ pub async fn postpone_session(call: &Call, input: EndSession) -> Result<CourseSe
 /// A session that was postponed gets its new date. Registrations stay; those who wait may get seats.
 ///
 /// # Errors
-/// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, and what is wrong with the times.
+/// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, `TOO_MANY_DATES`, and what is wrong with the times.
 pub async fn reschedule_session(call: &Call, input: RescheduleSession) -> Result<CourseSession, Error> {
     let unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
     let permit = call.permit(Action::SeriesDecide, &before.owner())?;
     expect_version(before.version, input.expected_version)?;
     let after = before.clone().reschedule(input.start, input.end, input.deadline, unit.now())?;
+    check_dates(&unit, std::slice::from_ref(&after)).await.map_err(|error| error.at("start"))?;
     check_trainers(&unit, &before, &after, "start").await?;
     let mut moves = Moves::default();
     seating::fill(&unit, &after, permit, &mut moves).await?;

@@ -1,9 +1,9 @@
+use super::record;
 use super::sight::every_offer;
 use crate::{Call, Error};
 use domain::access::{Action, Owner};
 use domain::qualifications::EventDetail;
 use domain::shared::CourseSessionId;
-use persistence::Change;
 use persistence::qualifications::{self, Sessions, sessions_with_details};
 
 /// The most sessions that are looked at in one go.
@@ -36,8 +36,7 @@ async fn forget_of(call: &Call, session: CourseSessionId, detail: EventDetail) -
     if people == 0 {
         return Ok(false);
     }
-    let change = Change::new(permit, "courseSession.detailsForgotten", session.id, session.owner())
-        .version(session.version)
+    let change = record::of_session(permit, "courseSession.detailsForgotten", &session)
         .field("detail", None, Some(detail))
         .field("people", None, Some(people));
     unit.commit([change]).await?;

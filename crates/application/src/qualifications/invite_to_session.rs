@@ -1,10 +1,10 @@
 use super::host::permit;
+use super::record;
 use super::sight::hold_session;
 use crate::{Call, Error};
 use domain::access::Action;
 use domain::qualifications::Entitlement;
 use domain::shared::{CourseSessionId, OrganisationId, PersonId, Refusal, RefusalCode};
-use persistence::Change;
 use persistence::organisations::Organisations;
 use persistence::people::People;
 use persistence::qualifications::{Invitee, Invitees};
@@ -61,10 +61,8 @@ pub async fn invite_to_session(call: &Call, input: InviteToSession) -> Result<us
             Invitee::Organisation(id) => id.to_string(),
         })
         .collect();
-    let change = Change::new(permit, "courseSession.invited", session.id, session.owner())
-        .version(session.version)
-        .personal("invitees", None, Some(names.join(" ")));
-    unit.commit([change]).await?;
+    let change = record::of_session(permit, "courseSession.invited", &session);
+    unit.commit([change.personal("invitees", None, Some(names.join(" ")))]).await?;
     Ok(added.len())
 }
 

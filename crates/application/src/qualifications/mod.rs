@@ -18,6 +18,7 @@ mod check_people_in;
 mod confirm_registration;
 mod create_series;
 mod create_session;
+mod dates;
 mod draw_lots;
 mod end_session;
 mod entries;
@@ -25,6 +26,7 @@ mod evaluations;
 mod expire_offers;
 mod foresee_registration;
 mod forget_details;
+mod forget_lists;
 mod free_trainers;
 mod host;
 mod invite_to_session;
@@ -85,11 +87,12 @@ pub use end_session::{
 pub use evaluations::{
     AnswerEvaluation, CreateEvaluation, EvaluationResults, ShownEvaluation, UpdateEvaluation, answer_evaluation,
     create_evaluation, export_evaluation_results, find_evaluation, find_evaluation_results, list_evaluations,
-    list_own_evaluations, update_evaluation,
+    list_own_evaluations, remind_of_evaluations, update_evaluation,
 };
 pub use expire_offers::expire_offers;
 pub use foresee_registration::{Prospect, foresee_registrations, list_open_to_me};
 pub use forget_details::forget_details;
+pub use forget_lists::forget_lists;
 pub use host::allowed_on;
 pub use invite_to_session::{InviteToSession, invite_to_session};
 pub(crate) use letters::{date_in_english, date_in_german, in_english, in_german, span_in_english, span_in_german};

@@ -33,6 +33,7 @@ pub(super) fn series(
     };
     Change::new(permit, event, after.id, after.owner())
         .shown_by(shown_by(after.audience()))
+        .held_with(&after.plan.co_hosts)
         .version(after.version)
         .field("kind", before.map(|it| it.kind), Some(after.kind))
         .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
@@ -49,13 +50,21 @@ pub(super) fn series(
 /// A series that another organisation holds now.
 pub(crate) fn series_handed_over(permit: Permit, before: &CourseSeries, to: &Owner) -> Change {
     let change = Change::new(permit, "courseSeries.handedOver", before.id, to.clone()).version(before.version + 1);
-    change.shown_by(shown_by(before.audience())).field("hostId", Some(before.host), to.organisation)
+    change.shown_by(shown_by(before.audience())).held_with(&before.plan.co_hosts).field(
+        "hostId",
+        Some(before.host),
+        to.organisation,
+    )
 }
 
 /// A session that another organisation holds now.
 pub(crate) fn session_handed_over(permit: Permit, before: &CourseSession, to: &Owner) -> Change {
     let change = Change::new(permit, "courseSession.handedOver", before.id, to.clone()).version(before.version + 1);
-    change.shown_by(shown_by(before.audience())).field("hostId", Some(before.host), to.organisation)
+    change.shown_by(shown_by(before.audience())).held_with(&before.plan.co_hosts).field(
+        "hostId",
+        Some(before.host),
+        to.organisation,
+    )
 }
 
 /// What `event` made of a module of a series.
@@ -72,12 +81,19 @@ pub(super) fn module(
     };
     Change::new(permit, event, after.id, of.owner())
         .shown_by(shown_by(of.audience()))
+        .held_with(&of.plan.co_hosts)
         .version(after.version)
         .field("title", before.map(|it| &it.plan.title), Some(&after.plan.title))
         .field("description", before.and_then(|it| it.plan.description.as_ref()), after.plan.description.as_ref())
         .field("minutes", before.map(|it| it.plan.minutes), Some(after.plan.minutes))
         .field("mandatory", before.map(|it| it.plan.mandatory), Some(after.plan.mandatory))
         .field("prerequisiteIds", before.and_then(asked), asked(after))
+}
+
+/// Something that happened to a session as it stands: told to those who plan it, the co-hosts among them.
+pub(super) fn of_session(permit: Permit, event: &'static str, session: &CourseSession) -> Change {
+    let change = Change::new(permit, event, session.id, session.owner());
+    change.held_with(&session.plan.co_hosts).version(session.version)
 }
 
 /// What `event` made of a session.
@@ -94,6 +110,7 @@ pub(super) fn session(
     };
     Change::new(permit, event, after.id, after.owner())
         .shown_by(shown_by(after.audience()))
+        .held_with(&after.plan.co_hosts)
         .version(after.version)
         .field("kind", before.map(|it| it.kind), Some(after.kind))
         .field("title", old.map(|it| &it.title), Some(&new.title))

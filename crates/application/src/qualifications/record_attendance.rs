@@ -34,7 +34,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
         return Err(Refusal::new(RefusalCode::TooMany).at("marks").with("max", MOST).into());
     }
     let reason = LongText::optional(input.reason.as_deref()).map_err(|refusal| refusal.at("reason"))?;
-    let unit = call.begin().await?;
+    let mut unit = call.begin().await?;
     let session = hold_session(call, &unit, input.session, "sessionId").await?;
     let permit = permit(call, Action::AttendanceRecord, &session)?;
     session.check_attendance(unit.now(), reason.as_ref())?;
@@ -71,7 +71,7 @@ pub async fn record_attendance(call: &Call, input: RecordAttendance) -> Result<V
     let marked =
         changed.into_iter().filter_map(|(id, before)| Some((id, Marked { before, now: known.get(&id)?.clone() })));
     let marked = marked.collect();
-    let (entries, _) = keep(&unit, permit, length, &by_id, &marked, reason.as_ref()).await?;
+    let (entries, _) = keep(&mut unit, permit, &session, &by_id, &marked, reason.as_ref()).await?;
     unit.commit(entries).await?;
     Ok(on_list(&known))
 }

@@ -1,4 +1,5 @@
 use super::letters::{self, Letter, Notice};
+use super::record;
 use super::sight::every_offer;
 use crate::{Call, Error};
 use domain::access::{Action, Owner, Visibility};
@@ -7,8 +8,8 @@ use domain::qualifications::{
     TrainerState,
 };
 use domain::shared::{CourseReminderId, CourseSessionId};
+use persistence::UnitOfWork;
 use persistence::qualifications::{Registrations, Sessions, TrainerSight, Trainers, due_reminders, take_reminder};
-use persistence::{Change, UnitOfWork};
 
 /// The most reminders that are looked at in one go.
 const MOST: u64 = 100;
@@ -35,8 +36,7 @@ async fn send_one(call: &Call, id: CourseReminderId, session: CourseSessionId) -
     let notices = if useful { notices(&unit, &session, reminder).await? } else { Vec::new() };
     letters::send(&mut unit, &session, &notices).await?;
     let event = if useful { "courseSession.reminded" } else { "courseSession.reminderSkipped" };
-    let change = Change::new(permit, event, session.id, session.owner())
-        .version(session.version)
+    let change = record::of_session(permit, event, &session)
         .field("reminder", None, Some(format!("{}={}", reminder.anchor, reminder.minutes)))
         .field("people", None, Some(notices.len()));
     unit.commit([change]).await?;

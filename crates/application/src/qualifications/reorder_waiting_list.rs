@@ -51,7 +51,7 @@ pub async fn reorder_waiting_list(call: &Call, input: ReorderWaitingList) -> Res
     let mut log = ByHand::begin(call, &session, &reason);
     for (before, settled) in waiting.iter().zip(&after).filter(|(before, settled)| before.place != settled.place) {
         let change = record::registration(permit, "registration.reordered", Some(before), settled);
-        moves.changes.push(change.field("reason", None, Some(&reason)));
+        moves.changes.push(change.personal("reason", None, Some(&reason)));
         moves.letters.push(Notice::about(Some(before), settled, Letter::Moved(reason.clone())));
         let chosen = settled.party == chosen.party;
         let kind = if chosen { WaitingChangeKind::Moved } else { WaitingChangeKind::Displaced };

@@ -1,3 +1,4 @@
+use super::dates::check_dates;
 use super::host::permit;
 use super::record;
 use super::sight::hold_session;
@@ -23,7 +24,7 @@ pub struct RepeatSession {
 /// own.
 ///
 /// # Errors
-/// `NOT_FOUND`, `OUT_OF_RANGE`.
+/// `NOT_FOUND`, `OUT_OF_RANGE`; `TOO_MANY_DATES` when its group would meet more often than its kind allows.
 pub async fn repeat_session(call: &Call, input: RepeatSession) -> Result<Vec<CourseSession>, Error> {
     let times = Recurrence::check_times(input.times)?;
     let unit = call.begin().await?;
@@ -34,6 +35,7 @@ pub async fn repeat_session(call: &Call, input: RepeatSession) -> Result<Vec<Cou
     let again: Result<Vec<CourseSession>, Refusal> =
         (1..=times).map(|time| repeated(call, &unit, &first, input.every, time)).collect();
     let again = again?;
+    check_dates(&unit, &again).await.map_err(|error| error.at("times"))?;
     Sessions::insert_drafts(&unit, &again).await?;
     let asking: Vec<Asking> = again.iter().map(|session| Asking::Session(session.id)).collect();
     Questions::insert(&unit, &asking, &questions).await?;

@@ -1,3 +1,4 @@
+use super::dates::check_dates;
 use super::free_trainers::check_trainers;
 use super::host::{check_change_of_co_hosts, check_co_hosts, in_plan, permit};
 use super::letters::{self, Letter, Notice};
@@ -26,7 +27,8 @@ pub struct UpdateSession {
 /// all who have a seat are told.
 ///
 /// # Errors
-/// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, `CAPACITY_BELOW_CONFIRMED`, and what is wrong with the input.
+/// `NOT_FOUND`, `VERSION_CONFLICT`, `WRONG_STATE`, `CAPACITY_BELOW_CONFIRMED`, `TOO_MANY_DATES`, and what is wrong with
+/// the input.
 pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseSession, Error> {
     let mut unit = call.begin().await?;
     let before = hold_session(call, &unit, input.id, "id").await?;
@@ -42,6 +44,9 @@ pub async fn update_session(call: &Call, input: UpdateSession) -> Result<CourseS
     let in_state = |refusal: Refusal| if refusal.path.is_empty() { refusal } else { refusal.at("plan") };
     let after = before.clone().rewrite(plan, &taken).map_err(in_state)?;
     let after = CourseSession { version: before.version + 1, updated_at: unit.now(), ..after };
+    if after.plan.start != before.plan.start {
+        check_dates(&unit, std::slice::from_ref(&after)).await.map_err(|error| error.at("start").at("plan"))?;
+    }
     check_trainers(&unit, &before, &after, "start").await.map_err(|error| error.at("plan"))?;
     Sessions::update(&unit, &after, before.version).await?;
     if after.plan.co_hosts != before.plan.co_hosts {

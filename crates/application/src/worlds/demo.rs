@@ -1,6 +1,7 @@
 //! The demo world: two municipalities with their offices, the Transferagentur, a partner; one account for every role;
 //! a series that people have registered for, and two networks.
 
+use super::completed_series::make_completed_series;
 use super::courses::{Participants, make_courses};
 use super::evaluations::make_evaluations;
 use super::hosting::{Hosts, make_hosting};
@@ -81,6 +82,7 @@ pub async fn make_demo_world(call: &Call) -> Result<bool, Error> {
     let module = make_courses(call, &participants).await?;
     make_hosting(call, &hosts, &module).await?;
     make_evaluations(call, &participants).await?;
+    make_completed_series(call, &participants).await?;
     make_networks(call, &partners).await?;
     make_meetings(call, &seats).await?;
     Ok(true)

@@ -2,21 +2,19 @@
 //! whose participants are being asked.
 
 use super::courses::Participants;
+use super::past_sessions::{Past, advance, hold, system};
 use crate::qualifications::{
-    AdvanceSession, AnswerEvaluation, CreateEvaluation, CreateSeries, CreateSession, IssueCertificates,
-    RecordAttendance, Register, RegisterPerson, SeriesInput, advance_session, answer_evaluation, create_evaluation,
-    create_series, create_session, issue_certificates, record_attendance, register,
+    AnswerEvaluation, CreateEvaluation, CreateSeries, IssueCertificates, SeriesInput, answer_evaluation,
+    create_evaluation, create_series, issue_certificates,
 };
 use crate::{Call, Error};
 use domain::access::{Account, Actor, Proof};
 use domain::qualifications::{
-    AttendanceMode, AttendanceStatus, CourseFormat, CourseKind, CourseSession, EvaluationAnswer, EvaluationBreakdown,
-    EvaluationQuestionDraft, EvaluationQuestionKind, Mark, Seats, SessionDraft, SessionVerb, TargetGroup, WordingDraft,
+    CourseKind, CourseSession, EvaluationAnswer, EvaluationBreakdown, EvaluationQuestionDraft, EvaluationQuestionKind,
+    SessionVerb, TargetGroup, WordingDraft,
 };
-use domain::shared::{AccountId, CourseSeriesId, EvaluationId, Language, PersonId, SessionId, Timestamp};
+use domain::shared::{AccountId, CourseSeriesId, EvaluationId, Language, PersonId, SessionId};
 use std::sync::Arc;
-
-const DAY: i64 = 86_400;
 
 /// What was said in the evaluation that is closed: how useful it was, whether it is recommended, and words.
 const OPINIONS: [(i64, i64, &str); 6] = [
@@ -63,45 +61,12 @@ async fn evaluated(
     with: &Participants,
     (series, title, days): (CourseSeriesId, &str, i64),
 ) -> Result<(CourseSession, EvaluationId), Error> {
-    let start = call.now().plus_seconds(-days * DAY);
-    let before = system(call, start.plus_seconds(-10 * DAY));
-    let seats = Seats { room: 60, online: 60 };
-    let plan = SessionDraft {
-        location: Some("Münster".to_owned()),
-        ..SessionDraft::new(title, start, start.plus_seconds(6 * 3_600), CourseFormat::Hybrid, seats)
-    };
-    let input = CreateSession { host: None, series: Some(series), module: None, kind: None, plan };
-    let mut session = create_session(&before, input).await?;
-    for verb in [SessionVerb::Publish, SessionVerb::OpenRegistration] {
-        session = advance(&before, session, verb).await?;
-    }
-    let mut marks = Vec::with_capacity(with.people.len());
-    for (number, person) in with.people.iter().enumerate() {
-        let mode = Some(if number % 3 == 0 { AttendanceMode::Online } else { AttendanceMode::Room });
-        let guest = RegisterPerson { mode, ..RegisterPerson::new(*person, TargetGroup::EducationOffice) };
-        for made in register(&before, Register { session: session.id, people: vec![guest] }).await? {
-            let (status, marked_at) = (AttendanceStatus::Present, start);
-            marks.push(Mark { registration: made.id, status, minutes: None, marked_at });
-        }
-    }
-    let there = system(call, start);
-    session = advance(&there, session, SessionVerb::Start).await?;
-    record_attendance(&there, RecordAttendance { session: session.id, marks, reason: None }).await?;
+    let session = hold(call, Past { series, module: None, title, days, people: &with.people }).await?;
     let after = system(call, session.plan.end);
-    session = advance(&after, session, SessionVerb::Finish).await?;
     let breakdown = Some(EvaluationBreakdown::AttendanceMode);
     let form = CreateEvaluation { session: session.id, questions: form(), breakdown };
     let evaluation = create_evaluation(&after, form).await?;
     Ok((advance(&after, session, SessionVerb::OpenEvaluation).await?, evaluation.id))
-}
-
-fn system(call: &Call, at: Timestamp) -> Call {
-    Call::of_system(Arc::clone(call.platform()), call.request()).at_instant(at)
-}
-
-async fn advance(call: &Call, session: CourseSession, verb: SessionVerb) -> Result<CourseSession, Error> {
-    let step = AdvanceSession { id: session.id, expected_version: session.version, verb };
-    advance_session(call, step).await
 }
 
 /// Answers as somebody who was there.

@@ -3,6 +3,7 @@
 
 mod acting;
 mod bodies;
+mod completed_series;
 mod courses;
 mod demo;
 mod evaluations;
@@ -10,6 +11,7 @@ mod hosting;
 mod meetings;
 mod names;
 mod networks;
+mod past_sessions;
 mod plan;
 mod state;
 mod surveys;

@@ -85,6 +85,7 @@ fn check(config: &Config) -> anyhow::Result<()> {
         bail!("the configuration is wrong: database must start with sqlite: or postgres:, not `{database}`");
     }
     config.webhooks.settings()?;
+    config.retention.settings()?;
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -158,6 +159,7 @@ mod tests {
         refused("database = \"mysql://x.example\"", None, "database");
         refused("connections = 0", None, "connections");
         refused("[webhooks]\nallowed_networks = [\"here\"]", None, "webhooks.allowed_networks");
+        refused("[retention]\nattendance_years = 4", None, "retention.attendance_years");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

@@ -2,10 +2,12 @@
 
 mod files;
 mod load;
+mod retention;
 mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
+pub(crate) use retention::Retention;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) files: Files,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
+    /// How long lists with people's names are kept.
+    pub(crate) retention: Retention,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -59,6 +63,7 @@ impl Default for Config {
             mail: Mail::default(),
             files: Files::default(),
             webhooks: Webhooks::default(),
+            retention: Retention::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -177,7 +177,7 @@ catalogue! {
     "WebhookSubscription" {
         "webhook.created" WebhookRead: "A service account is told of events by a webhook.";
         "webhook.updated" WebhookRead: "Something about a webhook changed.";
-        "webhook.secret_rotated" WebhookRead: "A webhook signs with another secret.";
+        "webhook.secretRotated" WebhookRead: "A webhook signs with another secret.";
         "webhook.paused" WebhookRead: "A webhook was paused: events wait.";
         "webhook.enabled" WebhookRead: "A webhook delivers again.";
         "webhook.disabled" WebhookRead: "A webhook was given up after failures for days, or because its receiver is gone.";
@@ -305,6 +305,8 @@ catalogue! {
         "courseSession.reminded" SeriesPlan: "A reminder of a session was sent.";
         "courseSession.reminderSkipped" SeriesPlan: "A reminder of a session came too late and was left out.";
         "courseSession.detailsForgotten" SeriesPlan: "What people said for a session was deleted after it.";
+        "courseSession.entriesForgotten" SeriesPlan: "Who registered for a session without attending was deleted after it.";
+        "courseSession.attendanceForgotten" SeriesPlan: "Who attended a session was deleted after its time.";
         "courseSession.checkedIn" SeriesPlan: "People were checked in to a session.";
         "courseSession.lotsDrawn" SeriesPlan: "The lots for the seats of a session were drawn.";
         "courseSession.rescheduled" SeriesPlan: "A session takes place at another time.";
@@ -317,6 +319,8 @@ catalogue! {
         "evaluation.created" SeriesPlan: "The form of an evaluation was drafted.";
         "evaluation.updated" SeriesPlan: "The form of an evaluation changed.";
         "evaluation.opened" SeriesPlan: "Those who attended a session are asked what they think of it.";
+        "evaluation.extended" SeriesPlan: "Those whose attendance was recorded later are asked too.";
+        "evaluation.reminded" SeriesPlan: "Those who have not answered were reminded.";
         "evaluation.closed" SeriesPlan: "The results of an evaluation can be read.";
     }
     "Registration" {

@@ -28,6 +28,9 @@ pub struct Event {
     pub version: Option<i64>,
     /// The action that decides who may know of it; `None` when nobody may.
     pub shown_by: Option<Action>,
+    /// The organisations that held the record together with its owner: the action decides for each of them as if it were
+    /// the owner.
+    pub co_hosts: Vec<OrganisationId>,
 }
 
 impl Event {

@@ -34,7 +34,10 @@ impl EventSight {
 
     /// Whether the actor may know of this event.
     pub fn includes(&self, event: &Event) -> bool {
-        event.shown_by.is_some_and(|action| self.shows(action, &event.owner))
+        event.shown_by.is_some_and(|action| {
+            let co_hosts = || event.co_hosts.iter().map(|id| Owner::organisation(*id, None));
+            self.shows(action, &event.owner) || co_hosts().any(|owner| self.shows(action, &owner))
+        })
     }
 
     fn shows(&self, action: Action, owner: &Owner) -> bool {

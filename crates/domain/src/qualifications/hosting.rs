@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const MOST_CO_HOSTS: usize = 20;
 
 /// What co-hosts do as the host does. Publishing, opening, cancelling and recognising stay with the host alone.
-const SHARED: [Action; 7] = [
+const SHARED: [Action; 8] = [
     Action::SeriesPlan,
     Action::SeriesInvite,
     Action::RegistrationManage,
@@ -20,6 +20,7 @@ const SHARED: [Action; 7] = [
     Action::TrainerRead,
     Action::AttendanceRecord,
     Action::AttendanceCheckIn,
+    Action::FileAttach,
 ];
 
 /// An offer that an organisation holds, perhaps together with others.

@@ -13,6 +13,7 @@ mod certificate;
 mod certificate_content;
 mod check_in;
 mod consent;
+mod dates;
 mod evaluation;
 mod format;
 mod hosting;
@@ -29,6 +30,7 @@ mod recognition;
 mod recurrence;
 mod registration;
 mod reminder;
+mod retention;
 mod series;
 mod session;
 mod session_change;
@@ -47,10 +49,11 @@ pub use certificate::{Certificate, CertificateKind, CertificateState, Certificat
 pub use certificate_content::{AttendedSession, CertificateContent, CertificateNumber, CertificatePart};
 pub use check_in::{CheckIn, CheckInOutcome};
 pub use consent::{Consent, EventDetail};
+pub use dates::{DateLimit, DateSpan};
 pub use evaluation::{
     Ballot, Counts, Evaluation, EvaluationAnswer, EvaluationBreakdown, EvaluationFigures, EvaluationQuestion,
-    EvaluationQuestionDraft, EvaluationQuestionKind, EvaluationState, EvaluationVerb, FEWEST_SHOWN, PART_OF_ALL,
-    PART_OF_OTHERS, Tally, Urn, Wording, WordingDraft, assign_parts, shown_parts,
+    EvaluationQuestionDraft, EvaluationQuestionKind, EvaluationState, EvaluationVerb, FEWEST_SHOWN, Latecomers,
+    PART_OF_ALL, PART_OF_OTHERS, Tally, Urn, Wording, WordingDraft, assign_latecomers, assign_parts, shown_parts,
 };
 pub use format::{AttendanceMode, CourseFormat};
 pub use hosting::Hosted;
@@ -67,6 +70,7 @@ pub use recognition::Recognition;
 pub use recurrence::Recurrence;
 pub use registration::{Party, PriorityClass, Registration, RegistrationSource, RegistrationState, RegistrationVerb};
 pub use reminder::{Reminder, ReminderAnchor};
+pub use retention::{Retention, year_of};
 pub use series::{CourseSeries, SeriesDraft, SeriesPlan, SeriesState, SeriesVerb};
 pub use session::{Audience, CourseSession, OnlineAccess};
 pub use session_change::FormatChange;

@@ -81,6 +81,20 @@ pub struct ReachRow {
 }
 
 impl ReachFigures {
+    /// Together with figures about others.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let minutes = [self.event_minutes, other.event_minutes];
+        Self {
+            events: self.events + other.events,
+            event_minutes: minutes.iter().any(Option::is_some).then(|| minutes.into_iter().flatten().sum()),
+            people: self.people + other.people,
+            registrations: self.registrations + other.registrations,
+            attendances: self.attendances + other.attendances,
+            participant_minutes: self.participant_minutes + other.participant_minutes,
+        }
+    }
+
     /// Whether the figures about people may stand in a report: they are about nobody, or about five people and more.
     pub fn is_shown(&self) -> bool {
         self.people == 0 || self.people >= i64::from(FEWEST_SHOWN)

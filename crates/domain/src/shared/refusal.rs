@@ -154,12 +154,14 @@ codes! {
     PrerequisiteMissing = "PREREQUISITE_MISSING", "Dafür fehlt noch: {module}.", "This needs to be completed first: {module}.";
     /// The person has not taken part, or it was not recorded.
     NotAttended = "NOT_ATTENDED", "Eine Teilnahme, die dafür reicht, ist nicht erfasst.", "No attendance that suffices is recorded.";
+    /// The group would meet more often than its kind allows.
+    TooManyDates = "TOO_MANY_DATES", "Eine Gruppe trifft sich in diesem Format ({kind}) höchstens {max}-mal {zeitraum}.", "A group meets at most {max} times {span} in this format ({kind}).";
     /// There would be fewer seats than are taken.
     CapacityBelowConfirmed = "CAPACITY_BELOW_CONFIRMED", "Es sind schon {taken} Plätze vergeben, mehr als danach blieben.", "{taken} seats are taken already, more than would be left.";
     /// Whoever answered an evaluation cannot answer it again.
     AlreadyAnswered = "ALREADY_ANSWERED", "Sie haben schon geantwortet. Antworten sind anonym und lassen sich deshalb nicht ändern.", "You have answered already. Answers are anonymous, so they cannot be changed.";
     /// The evaluation asks only those who attended.
-    NotAsked = "NOT_ASKED", "Gefragt sind nur Personen, deren Teilnahme beim Öffnen der Evaluation erfasst war.", "Only people are asked whose attendance was recorded when the evaluation opened.";
+    NotAsked = "NOT_ASKED", "Gefragt sind nur Personen, deren Teilnahme erfasst ist.", "Only people are asked whose attendance is recorded.";
     /// A trainer is confirmed for another session at that time.
     DoubleBooked = "DOUBLE_BOOKED", "Zur selben Zeit ist die Person schon verpflichtet: {session}.", "The person is engaged at that time already: {session}.";
     /// The invitation comes too late for the rules of the committee, and nobody said why.

@@ -5,8 +5,10 @@
 //! erased without breaking it (design.md 5).
 
 pub(crate) mod chain;
+mod erase;
 mod read;
 mod verify;
 
+pub(crate) use erase::erase_values;
 pub use read::{AuditEntries, AuditEntry, AuditField, AuditFilter};
 pub use verify::{Verification, verify};

@@ -66,6 +66,8 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text", default_value = "")]
     pub(crate) co_hosts: String,
     pub(crate) announced_at: Option<i64>,
+    #[sea_orm(default_value = 0)]
+    pub(crate) forgotten: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

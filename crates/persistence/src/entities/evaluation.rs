@@ -18,6 +18,7 @@ pub(crate) struct Model {
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    pub(crate) remind_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

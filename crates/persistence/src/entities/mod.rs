@@ -61,6 +61,7 @@ pub(crate) mod outbox_event;
 pub(crate) mod outbox_message;
 pub(crate) mod paper;
 pub(crate) mod password_reset;
+pub(crate) mod past_registration;
 pub(crate) mod person;
 pub(crate) mod person_function;
 pub(crate) mod personal_token;

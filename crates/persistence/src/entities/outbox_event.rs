@@ -24,6 +24,8 @@ pub(crate) struct Model {
     pub(crate) version: Option<i64>,
     #[sea_orm(column_type = "Text", nullable)]
     pub(crate) shown_by: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) co_hosts: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,9 +7,9 @@ use crate::error::StoreError;
 use crate::page::{Key, Ordering, page, write_cursor};
 use crate::scope::{OwnerColumns, visible};
 use crate::stored::{corrupt, instant};
-use domain::access::{Action, Owner};
+use domain::access::{Action, Owner, Visibility};
 use domain::integration::{Event, EventSight, EventType, Topics};
-use domain::shared::{EventId, Page, PageRequest, Refusal, RefusalCode};
+use domain::shared::{EventId, OrganisationId, Page, PageRequest, Refusal, RefusalCode};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -140,11 +140,19 @@ fn shown(sight: &EventSight) -> Condition {
     };
     let part = |any: Condition, (seen, actions): &(_, Vec<Action>)| {
         let actions = Column::ShownBy.is_in(actions.iter().map(|action| action.code()));
-        any.add(Condition::all().add(actions).add(visible(seen, &owner)))
+        any.add(Condition::all().add(actions).add(Condition::any().add(visible(seen, &owner)).add_option(shared(seen))))
     };
     // Nothing is left of a condition without parts, and that would show everything.
     let nothing = Condition::any().add(Column::Seq.lt(0));
     sight.parts().iter().fold(nothing, part)
+}
+
+/// What an organisation of the actor holds together with the owner; nothing where no organisation is. Looked for in the rows
+/// that are read anyway: few have co-hosts, and they have few.
+fn shared(seen: &Visibility) -> Option<Condition> {
+    let own = seen.organisations().iter().map(|id| Column::CoHosts.contains(id.to_string()));
+    let any = own.fold(Condition::any(), Condition::add);
+    (!any.is_empty()).then(|| Condition::all().add(Column::CoHosts.is_not_null()).add(any))
 }
 
 fn narrowed(filter: &EventFilter) -> Condition {
@@ -169,5 +177,11 @@ fn read(row: outbox_event::Model) -> Result<Option<Event>, StoreError> {
         },
         version: row.version,
         shown_by: row.shown_by.as_deref().and_then(Action::find),
+        co_hosts: row.co_hosts.as_deref().map(co_hosts).transpose()?.unwrap_or_default(),
     }))
+}
+
+fn co_hosts(ids: &str) -> Result<Vec<OrganisationId>, StoreError> {
+    let read = |id| Uuid::try_parse(id).map(OrganisationId::from).map_err(|error| corrupt(WHAT, error));
+    ids.split(' ').map(read).collect()
 }

@@ -1,13 +1,14 @@
 //! What is forgotten some time after a session: needs with answers, and consents.
 
+use crate::audit::erase_values;
 use crate::connect::Database;
 use crate::connect::Source;
 use crate::entities::registration::{self, Column};
-use crate::entities::{audit_entry, audit_value, course_session, registration_answer};
+use crate::entities::{course_session, registration_answer};
 use crate::error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 use domain::qualifications::{EventDetail, SessionState};
-use domain::shared::{CourseSessionId, RegistrationId, Timestamp};
+use domain::shared::{CourseSessionId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
@@ -83,26 +84,7 @@ pub async fn forget_details(
             }
         };
         update.exec(unit.transaction()).await?;
-        erase_values(unit, ids().map(RegistrationId::from), fields).await?;
+        erase_values(unit, ids(), Some(fields)).await?;
     }
     Ok(held.len())
-}
-
-/// Erases personal values of these registrations in the audit.
-async fn erase_values(
-    unit: &UnitOfWork,
-    subjects: impl Iterator<Item = RegistrationId>,
-    fields: &[&str],
-) -> Result<(), StoreError> {
-    let entries = audit_entry::Entity::find()
-        .filter(audit_entry::Column::SubjectId.is_in(subjects.map(RegistrationId::uuid)))
-        .select_only()
-        .column(audit_entry::Column::Id)
-        .into_query();
-    audit_value::Entity::delete_many()
-        .filter(audit_value::Column::EntryId.in_subquery(entries))
-        .filter(audit_value::Column::Field.is_in(fields.iter().copied()))
-        .exec(unit.transaction())
-        .await?;
-    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::stored::{checked, code, instant};
 use domain::qualifications::{Evaluation, EvaluationQuestion, Wording};
 use domain::shared::{EvaluationId, Name};
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use uuid::Uuid;
 
 const WHAT: &str = "evaluation";
@@ -39,6 +39,7 @@ pub(super) fn write(evaluation: &Evaluation) -> evaluation::ActiveModel {
         version: Set(evaluation.version),
         created_at: Set(evaluation.created_at.as_micros()),
         updated_at: Set(evaluation.updated_at.as_micros()),
+        remind_at: NotSet,
     }
 }
 

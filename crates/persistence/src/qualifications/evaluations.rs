@@ -8,9 +8,11 @@ use crate::error::StoreError;
 use crate::rows::{grouped, replace};
 use crate::unit_of_work::UnitOfWork;
 use domain::qualifications::Evaluation;
-use domain::shared::{CourseSessionId, EvaluationId};
+use domain::shared::{CourseSessionId, EvaluationId, Timestamp};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The evaluations.
 #[derive(Debug)]
@@ -102,6 +104,46 @@ impl<'c> Evaluations<'c> {
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn advance(unit: &UnitOfWork, changed: &Evaluation, expected: i64) -> Result<(), StoreError> {
         replace::<evaluation::Entity>(unit, changed.id.uuid(), expected, write(changed)).await
+    }
+
+    /// Says when those are reminded who have not answered an evaluation that is held; `None` when nobody is any more.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn schedule_reminder(
+        unit: &UnitOfWork,
+        id: EvaluationId,
+        at: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        evaluation::Entity::update_many()
+            .col_expr(Column::RemindAt, Expr::value(at.map(Timestamp::as_micros)))
+            .filter(Column::Id.eq(id.uuid()))
+            .exec(unit.transaction())
+            .await?;
+        Ok(())
+    }
+
+    /// The sessions whose evaluations are to be reminded of by now, at most `most`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn reminders_due(&self, now: Timestamp, most: u64) -> Result<Vec<CourseSessionId>, StoreError> {
+        let due = evaluation::Entity::find().filter(Column::RemindAt.lte(now.as_micros())).limit(most);
+        let due = due.select_only().column(Column::SessionId).into_tuple::<Uuid>().all(&self.0).await?;
+        Ok(due.into_iter().map(CourseSessionId::from).collect())
+    }
+
+    /// Takes the reminder of an evaluation, so that nobody else sends it; says whether there was one that is due.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn take_reminder(unit: &UnitOfWork, id: EvaluationId) -> Result<bool, StoreError> {
+        let taken = evaluation::Entity::update_many()
+            .col_expr(Column::RemindAt, Expr::value(Option::<i64>::None))
+            .filter(Column::Id.eq(id.uuid()))
+            .filter(Column::RemindAt.lte(unit.now().as_micros()))
+            .exec(unit.transaction());
+        Ok(taken.await?.rows_affected > 0)
     }
 
     async fn ask(unit: &UnitOfWork, evaluation: &Evaluation) -> Result<(), StoreError> {

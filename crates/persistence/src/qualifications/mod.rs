@@ -17,8 +17,10 @@ mod evaluations;
 mod hand_over;
 mod invitees;
 mod modules;
+mod past;
 mod questions;
 mod reach;
+mod reach_rows;
 mod register;
 mod registration_filter;
 mod registration_row;
@@ -48,6 +50,10 @@ pub use evaluations::Evaluations;
 pub use hand_over::hand_over_offers;
 pub use invitees::{Invitee, Invitees};
 pub use modules::Modules;
+pub use past::{
+    ForgottenEntries, forget_attendance, forget_entries, hold_attendance_of, is_attendance_forgotten, oldest_attendance,
+    sessions_with_entries,
+};
 pub use questions::{Asking, Questions};
 pub use reach::{Reach, ReachBy, ReachScope, SessionSum};
 pub use register::take_numbers;

@@ -1,18 +1,20 @@
 //! Counting whom qualifications reach. Every figure is summed by the database, in one statement for each breakdown.
 
+use super::reach_rows::{Columns, counted, past, registrations, sum};
 use crate::connect::Source;
-use crate::entities::{attendance, course_series, course_session, registration};
+use crate::entities::{course_series, course_session, past_registration, registration};
 use crate::error::StoreError;
 use crate::scope::{OwnerColumns, visible};
 use crate::stored::{checked, code};
 use domain::access::Visibility;
 use domain::qualifications::{CourseFormat, CourseKind, ReachFigures, RegistrationState, SessionState};
 use domain::shared::{CourseSeriesId, Name, Timestamp};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, Select,
 };
 use std::collections::HashMap;
+use std::hash::Hash;
 use uuid::Uuid;
 
 const WHAT: &str = "reach";
@@ -122,29 +124,31 @@ impl<'c> Reach<'c> {
         .collect()
     }
 
-    /// The people and their registrations, by the code of what they are counted by.
+    /// The people and their registrations, by the code of what they are counted by. Registrations that are deleted count
+    /// as they did.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn people(&self, scope: &ReachScope, by: ReachBy) -> Result<HashMap<String, ReachFigures>, StoreError> {
-        let found = registrations(scope).select_only();
+        let present = self.keyed(registrations(scope), &Columns::present(), by).await?;
+        Ok(added(present, self.keyed(past(scope), &Columns::past(), by).await?))
+    }
+
+    async fn keyed<E: EntityTrait>(
+        &self,
+        found: Select<E>,
+        columns: &Columns,
+        by: ReachBy,
+    ) -> Result<HashMap<String, ReachFigures>, StoreError> {
+        let found = counted(found.select_only(), columns);
         let found = match by {
-            ReachBy::Whole => counted(found.column_as(Expr::val(""), "key")),
-            ReachBy::Kind => {
-                let kind = course_session::Column::Kind;
-                counted(found.column_as(kind, "key")).group_by(kind)
-            }
-            ReachBy::Format => {
-                let format = course_session::Column::Format;
-                counted(found.column_as(format, "key")).group_by(format)
-            }
-            ReachBy::District => {
-                let district = registration::Column::DistrictKey;
-                counted(found.column_as(district, "key")).group_by(district)
-            }
+            ReachBy::Whole => found.column_as(Expr::val(""), "key"),
+            ReachBy::Kind => of_session(found, course_session::Column::Kind),
+            ReachBy::Format => of_session(found, course_session::Column::Format),
+            ReachBy::District => found.column_as(columns.district.clone(), "key").group_by(columns.district.clone()),
         };
         let rows = found.into_tuple::<Row<Option<String>>>().all(&self.0).await?.into_iter();
-        Ok(rows.map(|row| (row.0.clone().unwrap_or_default(), figures(&row))).collect())
+        Ok(rows.map(|row| (row.5.clone().unwrap_or_default(), figures(&row))).collect())
     }
 
     /// The people and their registrations by the number of a group of series. A series may be in several groups.
@@ -159,6 +163,16 @@ impl<'c> Reach<'c> {
         if groups.is_empty() {
             return Ok(HashMap::new());
         }
+        let present = self.grouped(registrations(scope), &Columns::present(), groups).await?;
+        Ok(added(present, self.grouped(past(scope), &Columns::past(), groups).await?))
+    }
+
+    async fn grouped<E: EntityTrait>(
+        &self,
+        found: Select<E>,
+        columns: &Columns,
+        groups: &[(CourseSeriesId, i64)],
+    ) -> Result<HashMap<i64, ReachFigures>, StoreError> {
         let (listed, grouped) = (Alias::new("listed"), Alias::new("grouped"));
         let pairs = Query::select()
             .expr_as(Expr::col(Alias::new("column1")), Alias::new("series_id"))
@@ -166,19 +180,19 @@ impl<'c> Reach<'c> {
             .from_values(groups.iter().map(|(series, group)| (series.uuid(), *group)), listed)
             .to_owned();
         let number = Expr::col((grouped.clone(), Alias::new("number")));
-        let mut found = counted(registrations(scope).select_only().column_as(number.clone(), "key"));
+        let mut found = counted(found.select_only(), columns).column_as(number.clone(), "key");
         let same = Expr::col((grouped.clone(), Alias::new("series_id")))
             .equals((course_session::Entity, course_session::Column::SeriesId));
         QueryTrait::query(&mut found).join_subquery(JoinType::InnerJoin, pairs, grouped, same).add_group_by([number]);
         let rows = found.into_tuple::<Row<i64>>().all(&self.0).await?.into_iter();
-        Ok(rows.map(|row| (row.0, figures(&row))).collect())
+        Ok(rows.map(|row| (row.5, figures(&row))).collect())
     }
 }
 
-/// A key with the events, people, registrations, attendances and minutes.
-type Row<K> = (K, i64, i64, i64, i64, i64);
+/// The events, people, registrations, attendances and minutes, with their key.
+type Row<K> = (i64, i64, i64, i64, i64, K);
 
-fn figures<K>((_, events, people, registrations, attendances, minutes): &Row<K>) -> ReachFigures {
+fn figures<K>((events, people, registrations, attendances, minutes, _): &Row<K>) -> ReachFigures {
     ReachFigures {
         events: *events,
         event_minutes: None,
@@ -198,11 +212,18 @@ fn sessions(scope: &ReachScope) -> Select<course_session::Entity> {
             .select_only()
             .column(registration::Column::SessionId)
             .into_query();
-        found.filter(course_session::Column::Id.in_subquery(attended))
+        let past = past_registration::Entity::find()
+            .filter(past_registration::Column::PersonKey.is_not_null())
+            .filter(past_registration::Column::DistrictKey.eq(district))
+            .select_only()
+            .column(past_registration::Column::SessionId)
+            .into_query();
+        let id = course_session::Column::Id;
+        found.filter(Condition::any().add(id.in_subquery(attended)).add(id.in_subquery(past)))
     })
 }
 
-fn in_scope(scope: &ReachScope) -> Condition {
+pub(super) fn in_scope(scope: &ReachScope) -> Condition {
     use course_session::Column;
     let owner =
         OwnerColumns { organisation: Some(Column::OrganisationId), district: Some(Column::DistrictKey), person: None };
@@ -216,39 +237,16 @@ fn in_scope(scope: &ReachScope) -> Condition {
         .add_option(only)
 }
 
-/// The registrations for them, with the attendance.
-fn registrations(scope: &ReachScope) -> Select<registration::Entity> {
-    use registration::Column;
-    let session =
-        registration::Entity::belongs_to(course_session::Entity).from(Column::SessionId).to(course_session::Column::Id);
-    let attended =
-        registration::Entity::belongs_to(attendance::Entity).from(Column::Id).to(attendance::Column::RegistrationId);
-    registration::Entity::find()
-        .join(JoinType::InnerJoin, session.into())
-        .join(JoinType::LeftJoin, attended.into())
-        .filter(in_scope(scope))
-        .apply_if(scope.district.as_ref(), |found, district| found.filter(Column::DistrictKey.eq(district)))
+/// By something that is said about the session.
+fn of_session<E: EntityTrait>(found: Select<E>, column: course_session::Column) -> Select<E> {
+    found.column_as(column, "key").group_by(column)
 }
 
-/// The figures, as they stand in a [`Row`].
-fn counted(found: Select<registration::Entity>) -> Select<registration::Entity> {
-    use registration::Column;
-    let there = || Expr::col((registration::Entity, Column::State)).eq(RegistrationState::Attended.code());
-    let when_there = |value: SimpleExpr| CaseStatement::new().case(there(), value);
-    let distinct =
-        |column: Column| SimpleExpr::from(Func::count_distinct(when_there(Expr::col((registration::Entity, column)))));
-    let added = |value: SimpleExpr| sum(when_there(value).finally(0_i64));
-    let minutes = Expr::col((attendance::Entity, attendance::Column::Minutes));
-    found
-        .column_as(distinct(Column::SessionId), "events")
-        .column_as(distinct(Column::PersonId), "people")
-        .column_as(Column::Id.count(), "registrations")
-        .column_as(added(Expr::val(1_i64)), "attendances")
-        .column_as(added(minutes), "minutes")
-}
-
-/// A sum as a whole number, which PostgreSQL would make a decimal; nothing sums up to 0.
-fn sum(of: impl Into<SimpleExpr>) -> SimpleExpr {
-    let sum = Func::coalesce([SimpleExpr::from(Func::sum(of)), Expr::val(0_i64)]);
-    SimpleExpr::from(Func::cast_as(SimpleExpr::from(sum), Alias::new("BIGINT")))
+/// Nobody is in both: all who attended a session are deleted together.
+fn added<K: Eq + Hash>(mut sums: HashMap<K, ReachFigures>, more: HashMap<K, ReachFigures>) -> HashMap<K, ReachFigures> {
+    for (key, figures) in more {
+        let sum = sums.entry(key).or_default();
+        *sum = sum.plus(&figures);
+    }
+    sums
 }

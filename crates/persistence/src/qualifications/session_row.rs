@@ -9,7 +9,7 @@ use domain::shared::{
     AccountId, CourseModuleId, CourseSeriesId, CourseSessionId, LongText, Name, OrganisationId, Timestamp, WebAddress,
     search_key,
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -144,6 +144,7 @@ pub(super) fn write(session: &CourseSession) -> course_session::ActiveModel {
         version: Set(session.version),
         created_at: Set(session.created_at.as_micros()),
         updated_at: Set(session.updated_at.as_micros()),
+        forgotten: NotSet,
     }
 }
 

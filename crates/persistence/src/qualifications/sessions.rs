@@ -12,12 +12,15 @@ use crate::error::StoreError;
 use crate::page::{Key, Ordering, page};
 use crate::ranked::first_of_each;
 use crate::rows::{grouped, replace};
+use crate::stored::instant;
 use crate::unit_of_work::UnitOfWork;
-use domain::qualifications::{CourseSession, FormatChange};
-use domain::shared::{CourseSeriesId, CourseSessionId, Page, PageRequest, Slice};
+use domain::qualifications::{CourseKind, CourseSession, FormatChange, SessionState};
+use domain::shared::{CourseSeriesId, CourseSessionId, Page, PageRequest, Slice, Timestamp};
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, Order};
 use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The sessions.
 #[derive(Debug)]
@@ -114,6 +117,28 @@ impl<'c> Sessions<'c> {
         Ok(groups)
     }
 
+    /// When the sessions of one series and kind begin that take place or are to, drafts among them. For decisions on a
+    /// series that is held.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn dates_of(
+        &self,
+        series: CourseSeriesId,
+        kind: CourseKind,
+    ) -> Result<Vec<(CourseSessionId, Timestamp)>, StoreError> {
+        let off = SessionState::ALL.iter().filter(|state| !state.has_a_date()).map(|state| state.code());
+        let found = course_session::Entity::find()
+            .filter(Column::SeriesId.eq(series.uuid()))
+            .filter(Column::Kind.eq(kind.code()))
+            .filter(Column::State.is_not_in(off))
+            .select_only()
+            .column(Column::Id)
+            .column(Column::StartsAt);
+        let rows = found.into_tuple::<(Uuid, i64)>().all(&self.0).await?.into_iter();
+        rows.map(|(id, start)| Ok((id.into(), instant("session", start)?))).collect()
+    }
+
     /// The changes of the format of many sessions, the oldest first. The caller looks whether the sessions are seen.
     ///
     /// # Errors
@@ -167,7 +192,12 @@ impl<'c> Sessions<'c> {
     /// # Errors
     /// `VERSION_CONFLICT` when it has another version by now; when the database does not keep it.
     pub async fn update(unit: &UnitOfWork, changed: &CourseSession, expected: i64) -> Result<(), StoreError> {
-        replace::<course_session::Entity>(unit, changed.id.uuid(), expected, write(changed)).await?;
+        let mut row = write(changed);
+        // What gets a new date has its time before it again.
+        if changed.plan.end > unit.now() {
+            row.forgotten = Set(0);
+        }
+        replace::<course_session::Entity>(unit, changed.id.uuid(), expected, row).await?;
         schedule(unit, changed).await
     }
 

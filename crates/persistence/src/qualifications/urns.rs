@@ -5,11 +5,11 @@ use crate::entities::{evaluation, evaluation_asked, evaluation_urn};
 use crate::error::StoreError;
 use crate::stored::corrupt;
 use crate::unit_of_work::UnitOfWork;
-use domain::qualifications::{Evaluation, EvaluationFigures, EvaluationState, Urn};
+use domain::qualifications::{Evaluation, EvaluationFigures, EvaluationState, Latecomers, Urn};
 use domain::shared::{EvaluationId, PersonId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -107,19 +107,55 @@ impl<'c> Urns<'c> {
         let contents = Set(written(&Urn::empty(&opened.questions, names)));
         let urn = evaluation_urn::ActiveModel { evaluation_id: Set(opened.id.uuid()), contents };
         evaluation_urn::Entity::insert(urn).exec_without_returning(unit.transaction()).await?;
-        let mut rows = Vec::with_capacity(parts.len());
-        for (person, part) in parts {
-            rows.push(evaluation_asked::ActiveModel {
-                evaluation_id: Set(opened.id.uuid()),
-                person_id: Set(person.uuid()),
-                part: Set(part.clone()),
-                answered: Set(0),
-            });
+        ask(unit, opened.id, parts).await
+    }
+
+    /// Who is asked by an evaluation that is held, with the part that each belongs to.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn asked(unit: &UnitOfWork, id: EvaluationId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let rows = evaluation_asked::Entity::find().filter(evaluation_asked::Column::EvaluationId.eq(id.uuid()));
+        let rows = rows.all(unit.transaction()).await?;
+        Ok(rows.into_iter().map(|row| (row.person_id.into(), row.part)).collect())
+    }
+
+    /// Who of those has not answered, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn silent(unit: &UnitOfWork, id: EvaluationId) -> Result<Vec<PersonId>, StoreError> {
+        use evaluation_asked::Column;
+        let found = evaluation_asked::Entity::find()
+            .filter(Column::EvaluationId.eq(id.uuid()))
+            .filter(Column::Answered.eq(0))
+            .order_by_asc(Column::PersonId)
+            .select_only()
+            .column(Column::PersonId);
+        let found = found.into_tuple::<Uuid>().all(unit.transaction()).await?;
+        Ok(found.into_iter().map(PersonId::from).collect())
+    }
+
+    /// Asks people who came late by an evaluation that is held. Parts that become one do so in the urn and in the list.
+    ///
+    /// # Errors
+    /// When the database does not keep it.
+    pub async fn extend(unit: &UnitOfWork, id: EvaluationId, late: &Latecomers) -> Result<(), StoreError> {
+        use evaluation_asked::Column;
+        if !late.folded.is_empty() {
+            let mut urn = Self::held(unit, id).await?;
+            for (from, into) in &late.folded {
+                urn.fold(from, into);
+                evaluation_asked::Entity::update_many()
+                    .col_expr(Column::Part, Expr::value(into.as_str()))
+                    .filter(Column::EvaluationId.eq(id.uuid()))
+                    .filter(Column::Part.eq(from))
+                    .exec(unit.transaction())
+                    .await?;
+            }
+            replace(unit, id, &urn).await?;
         }
-        for part in crate::outbox::chunks(rows, 1_000) {
-            evaluation_asked::Entity::insert_many(part).exec_without_returning(unit.transaction()).await?;
-        }
-        Ok(())
+        ask(unit, id, &late.parts).await
     }
 
     /// The part of a person in an evaluation that is held, and whether they have answered; `None` when they are not asked.
@@ -178,6 +214,22 @@ impl<'c> Urns<'c> {
             .await?;
         Ok(())
     }
+}
+
+async fn ask(unit: &UnitOfWork, id: EvaluationId, parts: &BTreeMap<PersonId, String>) -> Result<(), StoreError> {
+    let mut rows = Vec::with_capacity(parts.len());
+    for (person, part) in parts {
+        rows.push(evaluation_asked::ActiveModel {
+            evaluation_id: Set(id.uuid()),
+            person_id: Set(person.uuid()),
+            part: Set(part.clone()),
+            answered: Set(0),
+        });
+    }
+    for part in crate::outbox::chunks(rows, 1_000) {
+        evaluation_asked::Entity::insert_many(part).exec_without_returning(unit.transaction()).await?;
+    }
+    Ok(())
 }
 
 async fn replace(unit: &UnitOfWork, id: EvaluationId, contents: &(impl Serialize + Sync)) -> Result<(), StoreError> {

@@ -77,6 +77,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         outbox_message
         paper
         password_reset
+        past_registration
         person
         person_function
         personal_token

@@ -1,7 +1,6 @@
-use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Row, call, children, failure, viewer_can};
+use crate::graphql::shared::{ActionCode, AnyNodeId, DateTime, Row, call, children, failure};
 use application::files as verbs;
 use async_graphql::{Context, Object, Result};
-use domain::access::Owner;
 use domain::files::{HolderKind, StoredFile as Record};
 use domain::shared::{FileId, Id, Slice};
 use uuid::Uuid;
@@ -75,8 +74,8 @@ impl File {
             let owners = verbs::holder_owners(call, rows.iter().map(|row| row.holder)).await?;
             Ok(rows.iter().map(|row| owners.get(&row.holder).cloned()).collect())
         };
-        let owner: Option<Owner> = self.0.related(ctx, "owner", load).await?;
-        Ok(owner.map(|owner| viewer_can(ctx, &owner, &[self.0.holder.kind.attached_by()])).unwrap_or_default())
+        let holding: Option<verbs::Holding> = self.0.related(ctx, "owner", load).await?;
+        Ok(holding.and_then(|holding| holding.allowed(call(ctx))).map(ActionCode).into_iter().collect())
     }
 
     /// Counts the changes; a change names the version that it was made from (German: Version).

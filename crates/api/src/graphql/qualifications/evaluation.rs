@@ -46,7 +46,7 @@ impl Evaluation {
         Enum(self.0.evaluation.state)
     }
 
-    /// How many people were asked when it opened (German: Befragte).
+    /// How many people are asked (German: Befragte).
     async fn asked(&self) -> u32 {
         self.0.evaluation.asked
     }

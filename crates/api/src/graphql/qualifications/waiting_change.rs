@@ -23,7 +23,7 @@ impl WaitingListChange {
 }
 
 /// What an organiser did by hand with a waiting list, as it concerned one registration (German: Eintrag im Protokoll der
-/// Warteliste). It is never changed, and seen by whoever sees the registration.
+/// Warteliste). It is never changed, seen by whoever sees the registration, and deleted six months after the session.
 #[Object]
 impl WaitingListChange {
     /// The global id.

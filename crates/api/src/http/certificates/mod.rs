@@ -5,5 +5,4 @@ mod labels;
 mod page;
 mod verify;
 
-pub(super) use document::answer as document;
 pub(super) use verify::{answer as verify, answer_code as verify_code};

@@ -1,90 +1,35 @@
 //! `GET /files/{id}`: the bytes of a file, for those who see the record that it hangs on.
 
-use super::super::address::caller;
-use super::super::api::Api;
-use super::super::authenticate::actor;
 use super::super::entity_tag::EntityTag;
-use super::super::language;
-use super::super::problem::Problem;
-use super::super::request_id::RequestId;
+use super::super::ticketed::Ticketed;
 use super::disposition::disposition;
 use application::files::{OpenFile, open_file, viewer_of_ticket};
-use application::{Call, Error};
-use axum::Extension;
+use application::{Call, Error, Platform};
 use axum::body::Body;
-use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
 use domain::files::StoredFile;
-use domain::shared::{FileId, Refusal, RefusalCode};
-use serde::Deserialize;
-use std::net::IpAddr;
+use domain::shared::FileId;
 use std::ops::Range;
-use std::sync::Arc;
-use uuid::Uuid;
 
 /// Nothing in a file may run, load or be framed, whatever a browser makes of it.
 const LOCKED: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
-/// How a file is asked for.
-#[derive(Debug, Deserialize)]
-pub(in crate::http) struct Wish {
-    /// The permission, in place of an access token.
-    ticket: Option<String>,
-    /// To be shown rather than saved.
-    inline: Option<String>,
-}
+impl Ticketed for OpenFile {
+    type Id = FileId;
 
-/// Answers with a file, or a part of it.
-pub(in crate::http) async fn answer(
-    State(api): State<Arc<Api>>,
-    Extension(RequestId(reference)): Extension<RequestId>,
-    Path(id): Path<String>,
-    Query(wish): Query<Wish>,
-    request: Request,
-) -> Response {
-    let (headers, language) = (request.headers(), language::preferred(request.headers()));
-    let address = caller(request.extensions(), headers, api.settings.proxies);
-    let id = Uuid::parse_str(&id).ok().map(FileId::from);
-    let viewer = match viewer(&api, id, &wish, headers, (address, &reference)).await {
-        Ok(viewer) => viewer,
-        Err(problem) => return refuse(&api, &Actor::Anonymous, address, problem),
-    };
-    let call = Call::new(Arc::clone(&api.platform), viewer, reference.clone(), language);
-    let found = match id {
-        Some(id) => open_file(&call, id).await,
-        None => Ok(None),
-    };
-    match found {
-        Ok(Some(file)) => {
-            let sent = send(&call, &file, wish.inline.is_some(), request.method(), headers).await;
-            sent.unwrap_or_else(|error| Problem::of(error, language, &reference).into_response())
-        }
-        Ok(None) => refuse(&api, call.actor(), address, Problem::not_found(language)),
-        Err(error) => Problem::of(error, language, &reference).into_response(),
+    async fn viewer(platform: &Platform, id: FileId, ticket: &str) -> Result<Option<Actor>, Error> {
+        viewer_of_ticket(platform, id, ticket).await
     }
-}
 
-/// The refusal, or that there were too many of them.
-fn refuse(api: &Api, actor: &Actor, address: IpAddr, problem: Problem) -> Response {
-    api.rates.count_refused(actor, address).map_or_else(Problem::from, |()| problem).into_response()
-}
+    async fn find(call: &Call, id: FileId) -> Result<Option<Self>, Error> {
+        open_file(call, id).await
+    }
 
-async fn viewer(
-    api: &Api,
-    id: Option<FileId>,
-    wish: &Wish,
-    headers: &HeaderMap,
-    (address, reference): (IpAddr, &str),
-) -> Result<Actor, Problem> {
-    let (Some(id), Some(ticket)) = (id, &wish.ticket) else {
-        return actor(&api.platform, headers, address, reference).await.map_err(Problem::from);
-    };
-    let language = language::preferred(headers);
-    let known = viewer_of_ticket(&api.platform, id, ticket).await;
-    let known = known.and_then(|known| known.ok_or_else(|| Refusal::new(RefusalCode::InvalidToken).into()));
-    known.map_err(|error| Problem::of(error, language, reference))
+    async fn send(&self, call: &Call, inline: bool, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
+        send(call, self, inline, method, headers).await
+    }
 }
 
 /// The file, or the part of it that was asked for.

@@ -22,7 +22,7 @@ pub async fn rotate_secret(
     let until = WebhookSubscription::decide_overlap(overlap_hours, unit.now())?;
     let secret = WebhookSecret::new(unit.ids());
     webhook_secret(&unit, id, &secret.seal(&call.platform().secret, id, unit.ids()), until).await?;
-    let change = Change::new(permit, "webhook.secret_rotated", id, webhook.owner.clone()).version(webhook.version);
+    let change = Change::new(permit, "webhook.secretRotated", id, webhook.owner.clone()).version(webhook.version);
     unit.commit([change.field("previousUntil", webhook.previous_secret_until, Some(until))]).await?;
     Ok((WebhookSubscription { previous_secret_until: Some(until), ..webhook }, secret.shown()))
 }

@@ -5,13 +5,14 @@ use crate::Error;
 use domain::qualifications::{AttendedSession, CertificatePart, RegistrationState, qualify};
 use domain::shared::{CourseModuleId, CourseSessionId, PersonId, Refusal, RegistrationId};
 use persistence::UnitOfWork;
-use persistence::qualifications::{Attendances, Certificates, Completions, Registrations};
+use persistence::qualifications::{Attendances, Certificates, Completions, Registrations, is_attendance_forgotten};
 use std::collections::{BTreeSet, HashMap};
 
 /// What people attended.
 pub(super) struct Evidence {
     /// Those who had a seat.
     pub(super) candidates: BTreeSet<PersonId>,
+    sessions: Vec<CourseSessionId>,
     attended: HashMap<PersonId, Vec<AttendedSession>>,
     completed: HashMap<PersonId, BTreeSet<CourseModuleId>>,
 }
@@ -50,7 +51,15 @@ impl Evidence {
         } else {
             Completions::of(unit).of_people(&candidates.iter().copied().collect::<Vec<_>>()).await?
         };
-        Ok(Self { candidates, attended, completed })
+        Ok(Self { candidates, sessions: ids, attended, completed })
+    }
+
+    /// Whether it is known of all sessions who attended them. After years only the register knows (ADR 0037).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) async fn is_whole(&self, unit: &UnitOfWork) -> Result<bool, Error> {
+        Ok(!is_attendance_forgotten(unit, &self.sessions).await?)
     }
 
     /// What the certificate of a person says that they attended.

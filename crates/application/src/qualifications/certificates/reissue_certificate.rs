@@ -14,7 +14,8 @@ use persistence::people::People;
 use persistence::qualifications::Certificates;
 
 /// Issues another certificate in the place of one, with the name, title and attendance as they are now, a number and a code
-/// of its own. The older one is revoked, if it was not before.
+/// of its own. The older one is revoked, if it was not before. When it is forgotten who attended, what a valid certificate says
+/// stands for it.
 ///
 /// # Errors
 /// `NOT_FOUND`, `VERSION_CONFLICT`, `DUPLICATE` when another one stands in its place already, `NOT_ATTENDED` or
@@ -31,7 +32,11 @@ pub async fn reissue_certificate(call: &Call, input: RevokeCertificate) -> Resul
         return Err(Refusal::new(RefusalCode::Duplicate).at("id").into());
     }
     let evidence = Evidence::of(&unit, &ground).await?;
-    let parts = evidence.of_person(&ground, before.person).map_err(|refusal| refusal.at("id"))?;
+    let parts = if before.state == CertificateState::Issued && !evidence.is_whole(&unit).await? {
+        before.content.parts.clone()
+    } else {
+        evidence.of_person(&ground, before.person).map_err(|refusal| refusal.at("id"))?
+    };
     let person = People::of(&unit).find(&Visibility::everything(), before.person).await?;
     let person = person.ok_or_else(|| Error::not_found("id"))?;
     let mut changes = Vec::new();

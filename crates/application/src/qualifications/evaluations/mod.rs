@@ -6,6 +6,7 @@ mod export_results;
 mod find_results;
 mod list_evaluations;
 mod open_and_close;
+mod remind_of_evaluations;
 mod update_evaluation;
 
 pub use answer_evaluation::{AnswerEvaluation, answer_evaluation};
@@ -13,7 +14,8 @@ pub use create_evaluation::{CreateEvaluation, create_evaluation};
 pub use export_results::export_evaluation_results;
 pub use find_results::{EvaluationResults, find_evaluation_results};
 pub use list_evaluations::{ShownEvaluation, find_evaluation, list_evaluations, list_own_evaluations};
-pub(super) use open_and_close::{close, open};
+pub(super) use open_and_close::{close, extend, open};
+pub use remind_of_evaluations::remind_of_evaluations;
 pub use update_evaluation::{UpdateEvaluation, update_evaluation};
 
 use domain::access::Permit;
@@ -39,6 +41,7 @@ fn record(
         keys.join(" ")
     };
     Change::new(permit, event, after.id, session.owner())
+        .held_with(&session.plan.co_hosts)
         .version(after.version)
         .field("sessionId", before.map(|it| it.session), Some(after.session))
         .field("questions", before.map(keys), Some(keys(after)))

@@ -25,6 +25,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Soon { .. } => "Reminder",
         Letter::Afterwards => "Looking back",
         Letter::EvaluationOpened => "Your feedback",
+        Letter::EvaluationAwaited => "Reminder of your feedback",
         Letter::TrainerAsked => "Request to be a trainer",
         Letter::TrainerConfirmed => "You are the trainer",
         Letter::TrainerDeclined => "You declined as a trainer",
@@ -83,6 +84,11 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
             "how was it? A short questionnaire waits for you on the platform. Your answers are \
                                      anonymous: sums and texts are kept, not who said what. There are results only \
                                      when the survey has ended, and from five answers on. Please name nobody in texts."
+                .to_owned()
+        }
+        Letter::EvaluationAwaited => {
+            "a short questionnaire still waits for you on the platform; there will be no other reminder. Who has \
+             answered is noted only until the survey ends. Who said what is noted nowhere."
                 .to_owned()
         }
         Letter::Afterwards => "thank you for taking part. What comes next, such as feedback, materials and \

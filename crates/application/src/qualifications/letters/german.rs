@@ -25,6 +25,7 @@ pub(super) fn subject(letter: &Letter) -> &'static str {
         Letter::Soon { .. } => "Erinnerung",
         Letter::Afterwards => "Rückblick",
         Letter::EvaluationOpened => "Ihre Rückmeldung",
+        Letter::EvaluationAwaited => "Erinnerung an Ihre Rückmeldung",
         Letter::TrainerAsked => "Anfrage als Referent*in",
         Letter::TrainerConfirmed => "Zusage als Referent*in",
         Letter::TrainerDeclined => "Absage als Referent*in",
@@ -92,6 +93,12 @@ fn sentence(letter: &Letter, session: &CourseSession) -> String {
                                      sind anonym: Gespeichert werden Summen und Texte, nicht, wer was geantwortet hat. \
                                      Ergebnisse gibt es erst nach dem Ende der Befragung und ab fünf Antworten. Bitte \
                                      nennen Sie in Freitexten keine Namen."
+                .to_owned()
+        }
+        Letter::EvaluationAwaited => {
+            "auf der Plattform wartet noch ein kurzer Fragebogen auf Sie; diese Erinnerung kommt nur einmal. Wer schon \
+             geantwortet hat, ist nur bis zum Ende der Befragung vermerkt. Was jemand geantwortet hat, ist nirgends \
+             vermerkt."
                 .to_owned()
         }
         Letter::TrainerConfirmed => "Sie haben als Referent*in zugesagt. Vielen Dank!".to_owned(),

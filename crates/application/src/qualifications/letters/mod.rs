@@ -57,6 +57,8 @@ pub(super) enum Letter {
     Afterwards,
     /// They are asked what they think of the session.
     EvaluationOpened,
+    /// They were asked, and have not answered yet.
+    EvaluationAwaited,
     /// They are asked to be a trainer.
     TrainerAsked,
     /// They said yes.

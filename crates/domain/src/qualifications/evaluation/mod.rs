@@ -7,6 +7,7 @@
 mod ballot;
 mod figures;
 mod form;
+mod latecomers;
 mod parts;
 mod protection;
 mod record;
@@ -16,6 +17,7 @@ mod wording;
 pub use ballot::{Ballot, EvaluationAnswer};
 pub use figures::EvaluationFigures;
 pub use form::{EvaluationQuestion, EvaluationQuestionDraft, EvaluationQuestionKind};
+pub use latecomers::{Latecomers, assign_latecomers};
 pub use parts::{EvaluationBreakdown, PART_OF_ALL, PART_OF_OTHERS, assign_parts};
 pub use protection::{FEWEST_SHOWN, shown_parts};
 pub use record::{Evaluation, EvaluationState, EvaluationVerb};

@@ -23,7 +23,7 @@ pub const PART_OF_ALL: &str = "ALL";
 pub const PART_OF_OTHERS: &str = "OTHERS";
 
 impl EvaluationBreakdown {
-    fn value(self, registration: &Registration) -> String {
+    pub(super) fn value(self, registration: &Registration) -> String {
         match self {
             Self::AttendanceMode => registration.mode.code().to_owned(),
             Self::TargetGroup => registration.group.code().to_owned(),

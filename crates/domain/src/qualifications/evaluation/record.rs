@@ -44,7 +44,7 @@ pub struct Evaluation {
     pub breakdown: Option<EvaluationBreakdown>,
     /// Where it stands.
     pub state: EvaluationState,
-    /// How many people were asked when it opened.
+    /// How many people are asked.
     pub asked: u32,
     /// How many had answered when it closed.
     pub answered: Option<u32>,
@@ -79,6 +79,18 @@ impl Evaluation {
             return Err(Refusal::new(RefusalCode::TooFew).at("attendance").with("min", FEWEST_SHOWN));
         }
         Ok(Self { state, asked, ..self })
+    }
+
+    /// Asks more people, whose attendance was recorded since it opened.
+    #[must_use]
+    pub fn extend(self, more: u32) -> Self {
+        Self { asked: self.asked + more, ..self }
+    }
+
+    /// When those are reminded who have not answered by then, of an evaluation that opens now: a week later, once.
+    pub fn reminder(now: Timestamp) -> Timestamp {
+        const WEEK: i64 = 7 * 86_400;
+        now.plus_seconds(WEEK)
     }
 
     /// Lets nobody answer any more.

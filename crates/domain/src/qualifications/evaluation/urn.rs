@@ -102,6 +102,13 @@ impl Urn {
         }
     }
 
+    /// What fell into one part belongs to another one from now on.
+    pub fn fold(&mut self, from: &str, into: &str) {
+        if let Some(tally) = self.parts.remove(from) {
+            self.parts.entry(into.to_owned()).or_default().add(&tally);
+        }
+    }
+
     /// How many ballots there are.
     pub fn answers(&self) -> u32 {
         self.parts.values().map(|tally| tally.answers).sum()
@@ -143,6 +150,20 @@ pub(super) mod tests {
         let mut sorted = texts.clone();
         sorted.sort();
         assert_eq!((texts.len(), texts == &sorted), (5, false), "in no order that says anything");
+    }
+
+    #[test]
+    fn parts_that_go_together_keep_every_ballot() {
+        let mut urn = Urn::empty(&form(), &["ROOM".to_owned(), "ONLINE".to_owned()]);
+        urn.cast("ROOM", ballot(5, None));
+        urn.cast("ONLINE", ballot(2, Some("Zu leise.")));
+        let texts = urn.texts.clone();
+        urn.fold("ONLINE", "OTHERS");
+        assert_eq!((urn.answers(), urn.parts["OTHERS"].questions["nutzen"].counts[1]), (2, 1));
+        assert!(!urn.parts.contains_key("ONLINE") && urn.texts == texts);
+        let once = urn.clone();
+        urn.fold("ONLINE", "OTHERS");
+        assert_eq!(urn, once);
     }
 
     #[test]
