@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, files, graphql, health, home, keys, layers,
-    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
+    analysis_files, calendar, certificates, comparison_files, explorer, feeds, files, graphql, health, home, keys,
+    layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
 };
 use application::Platform;
 use application::integration::webhooks::Shape;
@@ -96,6 +96,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .layer(cors)
         // What is public, any page may read.
         .merge(oparl::routes())
+        .merge(feeds::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
     Ok(Server { router, running, stopping, platform, shape })

@@ -5,6 +5,7 @@ use super::super::api::Api;
 use super::super::authenticate::actor;
 use super::super::entity_tag::EntityTag;
 use super::super::files::disposition;
+use super::super::freshness::Freshness;
 use super::super::language;
 use super::super::problem::Problem;
 use super::super::request_id::RequestId;
@@ -52,7 +53,7 @@ pub(in crate::http) async fn answer(
     };
     match found {
         Ok(Some(paper)) => {
-            let sent = send(&paper, wish.inline.is_some(), request.method(), headers).await;
+            let sent = send(&call, &paper, wish.inline.is_some(), request.method(), headers).await;
             sent.unwrap_or_else(|error| Problem::of(error, language, &reference).into_response())
         }
         Ok(None) => refuse(&api, call.actor(), address, Problem::not_found(language)),
@@ -80,18 +81,24 @@ async fn viewer(
     known.map_err(|error| Problem::of(error, language::preferred(headers), reference))
 }
 
-async fn send(paper: &CertificatePaper, inline: bool, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
-    let tag = EntityTag::new(&paper.digits());
-    let answered = HeaderMap::from_iter([
+async fn send(
+    call: &Call,
+    paper: &CertificatePaper,
+    inline: bool,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    let fresh = Freshness::new(EntityTag::new(&paper.digits()), Some(paper.changed_at()), call.now());
+    let mut answered = HeaderMap::from_iter([
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::CONTENT_DISPOSITION, disposition(&paper.file_name(), inline)),
         (header::CONTENT_LANGUAGE, HeaderValue::from_static("de")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
         (header::VARY, HeaderValue::from_static("Authorization")),
-        (header::ETAG, tag.header()),
     ]);
-    if tag.is_known(headers) {
+    fresh.write(&mut answered);
+    if fresh.is_known(headers) {
         return Ok((StatusCode::NOT_MODIFIED, answered).into_response());
     }
     if *method == Method::HEAD {
