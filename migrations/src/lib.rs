@@ -29,6 +29,7 @@ mod m20261130_000023_oparl;
 mod m20261130_000024_meeting_calendars;
 mod m20261130_000026_webhooks;
 mod m20261130_000027_retention;
+mod m20261130_000032_feeds;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000024_meeting_calendars::Migration),
             Box::new(m20261130_000026_webhooks::Migration),
             Box::new(m20261130_000027_retention::Migration),
+            Box::new(m20261130_000032_feeds::Migration),
         ]
     }
 }

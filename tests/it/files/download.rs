@@ -26,9 +26,20 @@ on_both_engines! {
         assert_eq!(header("cache-control"), "private, no-cache");
         assert!(answer.headers().get("content-encoding").is_none());
         let tag = header("etag");
+        let answered_without_date = answer.headers().get("last-modified").is_none();
         assert_eq!(answer.bytes().await.unwrap(), PDF);
         let again = scene.site().request(Method::GET, &url).header("if-none-match", &tag);
         assert_eq!(Site::send(again).await.status(), 304);
+        // A date tells the same as a tag, once it is a second old.
+        assert!(answered_without_date, "what was just stored has no date yet");
+        scene.world().clock().advance(60);
+        let date = Site::send(scene.site().request(Method::GET, &url)).await.headers()["last-modified"].clone();
+        let dated = scene.site().request(Method::GET, &url).header("if-modified-since", &date);
+        assert_eq!(Site::send(dated).await.status(), 304);
+        let other = scene.site().request(Method::GET, &url).header("if-modified-since", &date).header("if-none-match", "\"x\"");
+        assert_eq!(Site::send(other).await.status(), 200, "a tag says it better");
+        let part = scene.site().request(Method::GET, &url).header("range", "bytes=0-3").header("if-range", &date);
+        assert_eq!(Site::send(part).await.status(), 206);
         let head = Site::send(scene.site().request(Method::HEAD, &url)).await;
         assert_eq!(head.headers()["content-length"], PDF.len().to_string());
         let shown = Site::send(scene.site().request(Method::GET, &format!("{url}?inline"))).await;

@@ -21,6 +21,11 @@ on_both_engines! {
         assert_eq!(saved.headers()["content-disposition"], "attachment; filename=\"konzept.txt\"; filename*=UTF-8''konzept.txt");
         let again = Site::send(scene.site().request(Method::GET, access).header("if-none-match", tag)).await;
         assert_eq!(again.status(), 304);
+        scene.world().clock().advance(60);
+        let date = fetch(&scene, access).await.headers()["last-modified"].clone();
+        let since = |date: &str| scene.site().request(Method::GET, access).header("if-modified-since", date);
+        assert_eq!(Site::send(since(date.to_str().unwrap())).await.status(), 304);
+        assert_eq!(Site::send(since("Wed, 01 Jan 2020 00:00:00 GMT")).await.status(), 200);
         let part = Site::send(scene.site().request(Method::GET, access).header("range", "bytes=1-1")).await;
         assert_eq!((part.status().as_u16(), part.text().await.unwrap()), (206, "b".to_owned()));
         change_committee(&scene, &committee, json!({"visibility": "COMMUNITY"})).await;

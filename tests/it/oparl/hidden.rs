@@ -47,7 +47,7 @@ on_both_engines! {
         found(&scene, "Geheimrat", json!({"visibility": "MEMBERS"})).await;
         let body = body(&scene).await;
         for (list, expected) in [("organization", 3), ("person", 1), ("membership", 1), ("meeting", 1), ("agendaItem", 1),
-                                 ("paper", 1), ("consultation", 1), ("file", 4), ("locationList", 1)] {
+                                 ("paper", 1), ("consultation", 1), ("file", 6), ("locationList", 1)] {
             for parameters in [&[][..], &[("created_since", "2000-01-01T00:00:00Z")], &[("modified_since", "2000-01-01T00:00:00Z")],
                                &[("modified_until", "2100-01-01T00:00:00Z")], &[("limit", "1")]] {
                 let page = get(&scene, &with(&body[list], parameters)).await;

@@ -8,6 +8,7 @@ mod http;
 mod lists;
 mod objects;
 mod schema;
+mod sheets;
 mod statements;
 mod tombstones;
 
@@ -83,14 +84,14 @@ fn names(objects: &[Value]) -> Vec<&str> {
 
 /// A public committee with a published chair and a hidden member, and a meeting that is held: one item in public with a
 /// paper and a decision, one not in public with the same.
-struct Rich {
-    committee: Value,
+pub(crate) struct Rich {
+    pub(crate) committee: Value,
     meeting: Value,
     chair: Value,
     member: Value,
 }
 
-async fn rich(scene: &Scene, name: &str) -> Rich {
+pub(crate) async fn rich(scene: &Scene, name: &str) -> Rich {
     let committee = found(scene, name, json!({"visibility": "PUBLIC", "shortName": "LK"})).await;
     let of = json!({"isPublic": true, "seat": "Leitung", "organisationId": acceptance::global(scene.cast().partner)});
     let chair = seat(scene, &committee, MAYOR, "CHAIR", of).await;
@@ -122,7 +123,7 @@ async fn rich(scene: &Scene, name: &str) -> Rich {
 }
 
 /// Changes what a committee says of itself.
-async fn change_committee(scene: &Scene, committee: &Value, fields: Value) {
+pub(crate) async fn change_committee(scene: &Scene, committee: &Value, fields: Value) {
     let query = "query($id: ID!) { committee(id: $id) { id version name visibility } }";
     let now = scene.get(Who::LEAD, query, json!({"id": committee["id"]})).await;
     let mut profile = json!({"name": now["name"], "kind": "STEERING_COMMITTEE", "fieldsOfAction": ["LANGUAGE"],

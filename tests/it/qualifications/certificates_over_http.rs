@@ -181,6 +181,15 @@ on_both_engines! {
         let asked = Site::send(hall.site.request(Method::HEAD, &path).bearer_auth(&token)).await;
         assert_eq!((asked.status(), asked.headers()[header::ETAG].to_str().unwrap()), (StatusCode::OK, tag.as_str()));
 
+        // A date tells the same as a tag, once it is a second old.
+        hall.site.world().clock().advance(60);
+        let token = hall.cast.token(hall.site.world(), STAFF.0, STAFF.1).await;
+        let date = hall.get_as(Some(STAFF), &path).await.headers()[header::LAST_MODIFIED].clone();
+        let since = |date| hall.site.request(Method::GET, &path).bearer_auth(&token).header(header::IF_MODIFIED_SINCE, date);
+        assert_eq!(Site::send(since(date)).await.status(), StatusCode::NOT_MODIFIED);
+        let earlier = header::HeaderValue::from_static("Wed, 01 Jan 2020 00:00:00 GMT");
+        assert_eq!(Site::send(since(earlier)).await.status(), StatusCode::OK);
+
         // The link in a page needs no token; it is for this certificate, and for ten minutes.
         let mine = hall.ask(STAFF, MINE, json!({})).await;
         let link = mine["myCertificates"]["nodes"][0]["documentUrl"].as_str().unwrap().to_owned();

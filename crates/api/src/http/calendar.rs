@@ -2,25 +2,34 @@
 
 use super::api::Api;
 use super::authenticate::failed;
+use super::language;
+use super::problem::Problem;
 use super::request_id::RequestId;
 use super::tagged::{tag_of, tagged};
 use application::calendar::{PublicCalendar, read_public_calendar, read_public_feed, read_secret_feed};
 use application::{Call, Error};
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
-use domain::shared::{Id, Language, read_global_id};
+use domain::integration::feeds::FeedQuery;
+use domain::shared::{Id, Language, Timestamp, read_global_id};
 use std::sync::Arc;
+use url::form_urlencoded;
 
 /// What is published for everybody.
 pub(super) async fn public(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let text = read_public_feed(&call(&api, &reference)).await.map(Some);
+    let changed = match since(&uri, &headers) {
+        Ok(changed) => changed,
+        Err(wrong) => return wrong.into_response(),
+    };
+    let text = read_public_feed(&call(&api, &reference), changed).await.map(Some);
     answer(text, &headers, &reference, "bildungsnetz.ics")
 }
 
@@ -29,9 +38,10 @@ pub(super) async fn committee(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
     Path(file): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    shared(&api, &reference, named(&file).map(PublicCalendar::Committee), &headers).await
+    shared(&api, &reference, named(&file).map(PublicCalendar::Committee), &uri, &headers).await
 }
 
 /// The public meetings of a network, for everybody.
@@ -39,14 +49,25 @@ pub(super) async fn network(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
     Path(file): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    shared(&api, &reference, named(&file).map(PublicCalendar::Network), &headers).await
+    shared(&api, &reference, named(&file).map(PublicCalendar::Network), &uri, &headers).await
 }
 
-async fn shared(api: &Api, reference: &str, calendar: Option<PublicCalendar>, headers: &HeaderMap) -> Response {
+async fn shared(
+    api: &Api,
+    reference: &str,
+    calendar: Option<PublicCalendar>,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response {
+    let changed = match since(uri, headers) {
+        Ok(changed) => changed,
+        Err(wrong) => return wrong.into_response(),
+    };
     let text = match calendar {
-        Some(calendar) => read_public_calendar(&call(api, reference), calendar).await,
+        Some(calendar) => read_public_calendar(&call(api, reference), calendar, changed).await,
         None => Ok(None),
     };
     answer(text, headers, reference, "sitzungen.ics")
@@ -63,13 +84,26 @@ pub(super) async fn secret(
     State(api): State<Arc<Api>>,
     Extension(RequestId(reference)): Extension<RequestId>,
     Path(file): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    let changed = match since(&uri, &headers) {
+        Ok(changed) => changed,
+        Err(wrong) => return wrong.into_response(),
+    };
     let text = match file.strip_suffix(".ics") {
-        Some(token) => read_secret_feed(&call(&api, &reference), token).await,
+        Some(token) => read_secret_feed(&call(&api, &reference), token, changed).await,
         None => Ok(None),
     };
     answer(text, &headers, &reference, "termine.ics")
+}
+
+/// Since when what changed is asked for, as for all feeds.
+fn since(uri: &Uri, headers: &HeaderMap) -> Result<Option<Timestamp>, Problem> {
+    let text = uri.query().unwrap_or_default();
+    let parameters: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+    let read = FeedQuery::read(&parameters);
+    Ok(read.map_err(|refusals| Problem::of_parameters(&refusals, language::preferred(headers)))?.since)
 }
 
 fn call(api: &Api, reference: &str) -> Call {

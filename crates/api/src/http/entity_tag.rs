@@ -1,7 +1,7 @@
 //! Tags by which clients notice that something changed (RFC 9110, 8.8.3).
 
 use axum::http::{HeaderMap, HeaderValue};
-use headers::{ETag, HeaderMapExt, IfNoneMatch, IfRange};
+use headers::{ETag, HeaderMapExt, IfNoneMatch};
 
 /// The tag of one answer.
 #[derive(Clone, Debug)]
@@ -31,9 +31,9 @@ impl EntityTag {
         headers.typed_get::<IfNoneMatch>().is_some_and(|known| !known.precondition_passes(&self.tag))
     }
 
-    /// Whether a part of this answer fits to what the caller has already (`If-Range`).
-    pub(super) fn continues(&self, headers: &HeaderMap) -> bool {
-        headers.typed_get::<IfRange>().is_none_or(|range| !range.is_modified(Some(&self.tag), None))
+    /// The tag, to be compared with others.
+    pub(super) const fn as_etag(&self) -> &ETag {
+        &self.tag
     }
 }
 

@@ -4,6 +4,7 @@
 use super::address::caller;
 use super::api::Api;
 use super::authenticate::actor;
+use super::entity_tag::EntityTag;
 use super::files::disposition;
 use super::language;
 use super::problem::Problem;
@@ -107,8 +108,16 @@ async fn print(call: &Call, id: MeetingId, sheet: Sheet) -> Result<Option<Printe
     }
 }
 
+/// The tag of a paper: that of what stands on it, and of who sets it.
+///
+/// # Errors
+/// Never: texts and whole numbers can always be written.
+pub(super) fn tag_of_paper(printed: &Printed) -> Result<EntityTag, Error> {
+    Ok(tag_of(&format!("{BUILD}\n{}", printed.text()?)))
+}
+
 async fn send(printed: Printed, language: Language, inline: bool, headers: &HeaderMap) -> Result<Response, Error> {
-    let tag = tag_of(&format!("{BUILD}\n{}", printed.text()?));
+    let tag = tag_of_paper(&printed)?;
     let spoken = match language {
         Language::German => "de",
         Language::English => "en",

@@ -53,6 +53,14 @@ impl Problem {
         Self { status: status.as_u16(), title, code: code.to_owned(), detail, retry_after: None }
     }
 
+    /// The parameters of an address are not what they should be: each is named with what is wrong with it.
+    pub(super) fn of_parameters(refusals: &[Refusal], language: Language) -> Self {
+        let said = |refusal: &Refusal| format!("{}: {}", refusal.path.join("."), refusal.message(language));
+        let code = refusals.first().map_or(RefusalCode::Invalid, |first| first.code);
+        let detail = refusals.iter().map(said).collect::<Vec<_>>().join(" ");
+        Self::new(StatusCode::BAD_REQUEST, code.code(), detail)
+    }
+
     /// The status.
     pub(super) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)

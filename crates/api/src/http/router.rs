@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, files, graphql, health, home, keys, layers,
-    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
+    analysis_files, calendar, certificates, comparison_files, explorer, feeds, files, graphql, health, home, keys,
+    layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
 };
 use application::Platform;
 use application::files::OpenFile;
@@ -98,6 +98,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .layer(cors)
         // What is public, any page may read.
         .merge(oparl::routes())
+        .merge(feeds::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
     Ok(Server { router, running, stopping, platform, shape })

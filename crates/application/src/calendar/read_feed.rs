@@ -30,12 +30,12 @@ pub enum PublicCalendar {
     Network(NetworkId),
 }
 
-/// The calendar behind a secret address; nothing when the address was never one, was revoked, its owner cannot sign in any
+/// The calendar behind a secret address, or what of it changed since an instant; nothing when the address was never one, was revoked, its owner cannot sign in any
 /// more, or may not know any more of what it is about.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn read_secret_feed(call: &Call, token: &str) -> Result<Option<String>, Error> {
+pub async fn read_secret_feed(call: &Call, token: &str, changed: Option<Timestamp>) -> Result<Option<String>, Error> {
     let database = call.database();
     let Some(feed) = CalendarFeeds::of(database).by_digest(&token_digest(token)).await? else { return Ok(None) };
     let owner = Credentials::find(database, feed.account).await?.filter(Credentials::can_sign_in);
@@ -44,56 +44,73 @@ pub async fn read_secret_feed(call: &Call, token: &str) -> Result<Option<String>
         CalendarSubject::Own => {
             let dates = dates_of(database, owner.person, since(call), None).await?;
             let entries: Vec<_> = dates.iter().map(OwnDate::entry).cloned().collect();
-            write(call, "meine Termine", &entries).map(Some)
+            write(call, "meine Termine", entries, changed).map(Some)
         }
         CalendarSubject::Committee(committee) => match reader(call, &owner).await? {
-            Some(reader) => committee_feed(&reader, committee).await,
+            Some(reader) => committee_feed(&reader, committee, changed).await,
             None => Ok(None),
         },
         CalendarSubject::Network(network) => match reader(call, &owner).await? {
-            Some(reader) => network_feed(&reader, network).await,
+            Some(reader) => network_feed(&reader, network, changed).await,
             None => Ok(None),
         },
     }
 }
 
-/// The calendar of what is published for everybody.
+/// The calendar of what is published for everybody, or what of it changed since an instant.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn read_public_feed(call: &Call) -> Result<String, Error> {
+pub async fn read_public_feed(call: &Call, changed: Option<Timestamp>) -> Result<String, Error> {
     let entries = list_public_entries(call, since(call)).await?;
-    write(call, "öffentliche Termine", &entries)
+    write(call, "öffentliche Termine", entries, changed)
 }
 
-/// A calendar that everybody may subscribe to; nothing when not everybody may know of it.
+/// A calendar that everybody may subscribe to, or what of it changed since an instant; nothing when not everybody may
+/// know of it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn read_public_calendar(call: &Call, calendar: PublicCalendar) -> Result<Option<String>, Error> {
+pub async fn read_public_calendar(
+    call: &Call,
+    calendar: PublicCalendar,
+    changed: Option<Timestamp>,
+) -> Result<Option<String>, Error> {
     match calendar {
-        PublicCalendar::Committee(committee) => committee_feed(call, committee).await,
-        PublicCalendar::Network(network) => network_feed(call, network).await,
+        PublicCalendar::Committee(committee) => committee_feed(call, committee, changed).await,
+        PublicCalendar::Network(network) => network_feed(call, network, changed).await,
     }
 }
 
-async fn committee_feed(call: &Call, committee: CommitteeId) -> Result<Option<String>, Error> {
+async fn committee_feed(
+    call: &Call,
+    committee: CommitteeId,
+    changed: Option<Timestamp>,
+) -> Result<Option<String>, Error> {
     let found = list_committee_entries(call, committee, since(call)).await?;
-    found.map(|(name, entries)| write(call, &name, &entries)).transpose()
+    found.map(|(name, entries)| write(call, &name, entries, changed)).transpose()
 }
 
-async fn network_feed(call: &Call, network: NetworkId) -> Result<Option<String>, Error> {
+async fn network_feed(call: &Call, network: NetworkId, changed: Option<Timestamp>) -> Result<Option<String>, Error> {
     let Some(found) = find_network(call, network).await? else { return Ok(None) };
     let entries = list_network_entries(call, network, since(call)).await?;
-    write(call, found.profile.name.as_str(), &entries).map(Some)
+    write(call, found.profile.name.as_str(), entries, changed).map(Some)
 }
 
 fn since(call: &Call) -> Timestamp {
     call.now().plus_seconds(-BACK)
 }
 
-fn write(call: &Call, name: &str, entries: &[CalendarEntry]) -> Result<String, Error> {
-    let file = CalendarFile::feed(&call.platform().organiser(), &format!("BildungsNetz: {name}"), entries);
+/// The calendar, with all entries or those that changed. What is not in a part of a calendar is not cancelled: subscribers
+/// ask for all of it, and programs that keep a copy for the part.
+fn write(
+    call: &Call,
+    name: &str,
+    mut entries: Vec<CalendarEntry>,
+    changed: Option<Timestamp>,
+) -> Result<String, Error> {
+    entries.retain(|entry| changed.is_none_or(|since| entry.said_at >= since));
+    let file = CalendarFile::feed(&call.platform().organiser(), &format!("BildungsNetz: {name}"), &entries);
     file.text().map_err(Error::unexpected)
 }
 

@@ -104,7 +104,7 @@ pub use persistence::meetings::{
     CommitteeFilter, CommitteeMembershipFilter, CommitteeOrder, MeasureFilter, MeetingFilter, ResolutionFilter,
 };
 pub use plan_meeting::{MeetingPlanInput, PlanMeeting, plan_meeting};
-pub use print_meeting::{print_invitation, print_minutes};
+pub use print_meeting::{print_invitation, print_minutes, print_results};
 pub use propose_resolution::{ProposeResolution, propose_resolution};
 pub(crate) use record::committee_handed_over;
 pub use record_attendance::{AttendanceEntry, RecordAttendance, record_attendance};

@@ -5,13 +5,13 @@ use super::find_meetings::{
 use super::find_minutes::{list_amendments, list_minutes_of};
 use super::find_resolutions::list_resolutions_of_meetings;
 use super::list_committee_members::find_committee_members;
-use super::papers::{InvitationSheet, MinutesSheet, Names, Sending, Words};
+use super::papers::{InvitationSheet, MinutesSheet, Names, ResultsSheet, Sending, Words};
 use crate::organisations::find_organisation;
 use crate::people::find_people;
 use crate::printed::Printed;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::meetings::{Committee, FormAttendee, MinutesForm};
+use domain::meetings::{Committee, FormAttendee, MeetingState, MinutesForm};
 use domain::shared::{CommitteeMembershipId, MeetingId, PersonId};
 use std::collections::BTreeSet;
 
@@ -71,6 +71,30 @@ pub async fn print_minutes(call: &Call, id: MeetingId) -> Result<Option<Printed>
         quorum,
         names: if participants.is_empty() { None } else { Some(names(call, &form.attendance).await?) },
         amendments: &amendments,
+    };
+    Ok(Some(sheet.print(Words(call.language()))))
+}
+
+/// What was decided in public in a meeting, on paper, in the language of the caller; `None` before its minutes are
+/// approved, or when the caller may not know of the meeting. Nothing in it is from the text of the minutes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn print_results(call: &Call, id: MeetingId) -> Result<Option<Printed>, Error> {
+    call.actor().may(Action::CommitteeReadPublic)?;
+    let Some(meeting) = find_meeting(call, id).await?.filter(|meeting| meeting.state == MeetingState::Held) else {
+        return Ok(None);
+    };
+    let Some(committee) = find_committee(call, meeting.committee).await? else { return Ok(None) };
+    let agenda = list_agendas(call, &[id]).await?.remove(&id).unwrap_or_default();
+    let resolutions = list_resolutions_of_meetings(call, &[id]).await?.remove(&id).unwrap_or_default();
+    let issuer = issuer(call, &committee).await?;
+    let sheet = ResultsSheet {
+        committee: &committee,
+        issuer: issuer.as_deref(),
+        meeting: &meeting,
+        agenda: &agenda,
+        resolutions: &resolutions,
     };
     Ok(Some(sheet.print(Words(call.language()))))
 }

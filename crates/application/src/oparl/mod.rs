@@ -10,7 +10,7 @@ mod read_object;
 mod read_system;
 
 pub use catch_up::{catch_up, watch_records};
-pub use open_published_file::{PublishedFile, open_published_file};
+pub use open_published_file::{PublishedFile, PublishedSheet, PublishedText, open_published_file};
 pub use read_list::read_list;
 pub use read_object::{ObjectAnswer, read_object};
 pub use read_system::{interface_url, read_system};

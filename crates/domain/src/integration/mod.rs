@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod event;
+pub mod feeds;
 mod receiver;
 mod sight;
 mod topics;

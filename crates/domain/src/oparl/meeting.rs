@@ -1,12 +1,12 @@
 //! What is public of meetings: the date, the public part of the agenda, what was decided in public once the minutes are
-//! approved. Who was invited, who answered and who was there is not.
+//! approved, and both on paper. Who was invited, who answered and who was there is not.
 
 use super::committee::Dates;
 use super::fields::Fields;
 use super::kind::ObjectKind;
 use super::material::CommitteeMaterial;
 use super::object::{Object, ObjectPath};
-use super::paper;
+use super::{paper, sheet};
 use crate::files::{Holder, HolderKind, StoredFile};
 use crate::meetings::{AgendaItem, Meeting, MeetingState, Resolution, ResolutionState};
 use crate::shared::{MeetingId, berlin_date};
@@ -18,6 +18,8 @@ pub(super) fn publish(material: &CommitteeMaterial) -> Vec<Object> {
     for meeting in &material.meetings {
         objects.push(object(material, meeting));
         objects.extend(location(material, meeting));
+        objects.extend(sheet::invitation(material, meeting));
+        objects.extend(sheet::results(material, meeting));
         objects.extend(files(material, HolderKind::Meeting, meeting.id.uuid()).map(|one| file(material, one)));
         for item in public_items(material, meeting.id) {
             objects.push(agenda_item(material, meeting, item));
@@ -84,6 +86,10 @@ fn place(meeting: &Meeting) -> Option<ObjectPath> {
     meeting.plan.place.as_ref().map(|_| ObjectPath::of(ObjectKind::Location, meeting.id))
 }
 
+fn path_of(object: Option<Object>) -> Option<ObjectPath> {
+    object.map(|object| object.path)
+}
+
 fn object(material: &CommitteeMaterial, meeting: &Meeting) -> Object {
     let items = public_items(material, meeting.id);
     let fields = Fields::default()
@@ -94,6 +100,8 @@ fn object(material: &CommitteeMaterial, meeting: &Meeting) -> Object {
         .instant("end", meeting.plan.end)
         .inner("location", place(meeting).as_ref())
         .links("organization", [material.path()])
+        .inner("invitation", path_of(sheet::invitation(material, meeting)).as_ref())
+        .inner("resultsProtocol", path_of(sheet::results(material, meeting)).as_ref())
         .inners("auxiliaryFile", files(material, HolderKind::Meeting, meeting.id.uuid()).map(file_path))
         .inners("agendaItem", items.iter().map(|item| ObjectPath::of(ObjectKind::AgendaItem, item.id)));
     let path = ObjectPath::of(ObjectKind::Meeting, meeting.id);
@@ -130,7 +138,11 @@ fn agenda_item(material: &CommitteeMaterial, meeting: &Meeting, item: &AgendaIte
 }
 
 /// What was decided under an item, once the minutes are approved.
-fn decided<'m>(material: &'m CommitteeMaterial, meeting: &Meeting, item: &AgendaItem) -> Vec<&'m Resolution> {
+pub(super) fn decided<'m>(
+    material: &'m CommitteeMaterial,
+    meeting: &Meeting,
+    item: &AgendaItem,
+) -> Vec<&'m Resolution> {
     use ResolutionState::{Adopted, Rejected, Superseded};
     let held = meeting.state == MeetingState::Held;
     let under = |resolution: &&Resolution| {

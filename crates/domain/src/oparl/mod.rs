@@ -17,6 +17,7 @@ mod person;
 mod query;
 mod render;
 mod seal;
+mod sheet;
 
 pub use body::{STATE_BODY, publish_body};
 pub use committee::{publish_committee, publish_seats, published_seats};
@@ -29,3 +30,4 @@ pub use person::publish_person;
 pub use query::{ListQuery, Place};
 pub use render::{inner_paths, render};
 pub use seal::{Sealed, seal};
+pub use sheet::{SHEET_MEDIA_TYPE, Sheet, TEXT_MEDIA_TYPE};

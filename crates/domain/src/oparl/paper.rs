@@ -6,6 +6,7 @@ use super::kind::ObjectKind;
 use super::material::CommitteeMaterial;
 use super::meeting::{file, file_path, files};
 use super::object::{Object, ObjectPath};
+use super::sheet;
 use crate::files::HolderKind;
 use crate::meetings::{AgendaItem, AgendaPurpose, Paper};
 use crate::shared::berlin_date;
@@ -17,6 +18,7 @@ pub(super) fn publish(material: &CommitteeMaterial) -> Vec<Object> {
         objects.push(object(material, paper));
         objects.push(consultation(material, paper));
         objects.extend(files(material, HolderKind::Paper, paper.id.uuid()).map(|one| file(material, one)));
+        objects.extend(sheet::text(material, paper));
     }
     objects
 }
@@ -34,7 +36,9 @@ fn item_of<'m>(material: &'m CommitteeMaterial, paper: &Paper) -> Option<&'m Age
 }
 
 fn object(material: &CommitteeMaterial, paper: &Paper) -> Object {
-    let mut files = files(material, HolderKind::Paper, paper.id.uuid()).map(file_path);
+    // Its text is the paper itself where no file was attached to it, and a form of it beside files.
+    let text = sheet::text(material, paper).map(|text| text.path);
+    let mut files = files(material, HolderKind::Paper, paper.id.uuid()).map(file_path).chain(text);
     let fields = Fields::default()
         .link("body", Some(ObjectPath::new(ObjectKind::Body, material.body())))
         .text("name", Some(&paper.draft.title))

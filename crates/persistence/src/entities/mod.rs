@@ -26,6 +26,8 @@ pub(crate) mod evaluation;
 pub(crate) mod evaluation_asked;
 pub(crate) mod evaluation_question;
 pub(crate) mod evaluation_urn;
+pub(crate) mod feed_item;
+pub(crate) mod feed_progress;
 pub(crate) mod file;
 pub(crate) mod format_change;
 pub(crate) mod idempotency_key;

@@ -1,6 +1,7 @@
 //! What other systems are told, and how the nodes hear of it.
 
 mod events;
+pub mod feeds;
 mod tail;
 mod webhooks;
 

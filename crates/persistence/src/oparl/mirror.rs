@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The form of what is published. Another one publishes everything again, and what differs is modified then.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// The mirror while it is brought up to date. Only one process does so at a time, and those who read wait for it. Dropping
 /// it leaves everything as it was.

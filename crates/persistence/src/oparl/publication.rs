@@ -4,7 +4,9 @@ use super::row::read;
 use crate::connect::Source;
 use crate::entities::oparl_object::{self, Column};
 use crate::error::StoreError;
-use domain::oparl::{ListQuery, ObjectList, ObjectPath, Place, Published};
+use crate::stored::instant;
+use domain::integration::feeds::FeedQuery;
+use domain::oparl::{ListQuery, ObjectKind, ObjectList, ObjectPath, Place, Published};
 use domain::shared::Timestamp;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -58,6 +60,38 @@ impl<'c> Publication<'c> {
             }
         }
         Ok(objects)
+    }
+
+    /// One object more than a page has, of these types in all bodies, the latest changes first, with what was withdrawn.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn news(&self, kinds: &[ObjectKind], query: &FeedQuery) -> Result<Vec<Published>, StoreError> {
+        let found = oparl_object::Entity::find()
+            .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
+            .apply_if(query.since, |found, at| found.filter(Column::ModifiedAt.gte(at.as_micros())))
+            .apply_if(query.after.as_ref(), |found, after| {
+                let earlier =
+                    Condition::all().add(Column::ModifiedAt.eq(after.at)).add(Column::Path.lt(after.path.as_str()));
+                found.filter(Condition::any().add(Column::ModifiedAt.lt(after.at)).add(earlier))
+            })
+            .order_by_desc(Column::ModifiedAt)
+            .order_by_desc(Column::Path)
+            .limit(query.limit + 1);
+        found.all(&self.0).await?.into_iter().map(read).collect()
+    }
+
+    /// When anything of these types last changed, or was withdrawn.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_change(&self, kinds: &[ObjectKind]) -> Result<Option<Timestamp>, StoreError> {
+        let last = oparl_object::Entity::find()
+            .select_only()
+            .column_as(Column::ModifiedAt.max(), "last")
+            .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())));
+        let last: Option<Option<i64>> = last.into_tuple().one(&self.0).await?;
+        last.flatten().map(|last| instant("published object", last)).transpose()
     }
 
     /// One page of a list: three statements.

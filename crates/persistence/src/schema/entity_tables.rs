@@ -42,6 +42,8 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         evaluation_asked
         evaluation_question
         evaluation_urn
+        feed_item
+        feed_progress
         file
         format_change
         idempotency_key

@@ -62,7 +62,8 @@ pub(super) async fn committee(call: &Call, keeper: &Organisation, hung: Hung) ->
     (committee.owner(), names)
 }
 
-fn plan() -> MeetingPlanInput {
+/// A meeting that is planned.
+pub(super) fn plan() -> MeetingPlanInput {
     let at = |text: &str| Timestamp::parse(text).unwrap();
     MeetingPlanInput {
         title: "Sitzung".to_owned(),

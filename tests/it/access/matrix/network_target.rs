@@ -15,7 +15,7 @@ use serde_json::Value;
 /// What a network is called in variables, and to whom it belongs.
 pub(super) async fn network(call: &Call, keeper: &Organisation, records: bool) -> (Owner, Vec<(&'static str, Value)>) {
     let (coordinator, other) = (person(call, keeper.id).await.id, person(call, keeper.id).await.id);
-    let network = found(call, keeper, coordinator).await;
+    let network = found(call, keeper, coordinator, NetworkVisibility::Members).await;
     let mut names = vec![
         ("organisation", global(keeper.id)),
         ("network", global(network.id)),
@@ -28,7 +28,13 @@ pub(super) async fn network(call: &Call, keeper: &Organisation, records: bool) -
     (network.owner(), names)
 }
 
-async fn found(call: &Call, keeper: &Organisation, coordinator: PersonId) -> Network {
+/// A network that an organisation keeps.
+pub(super) async fn found(
+    call: &Call,
+    keeper: &Organisation,
+    coordinator: PersonId,
+    visibility: NetworkVisibility,
+) -> Network {
     let profile = ProfileInput {
         name: "Netz".to_owned(),
         short_name: None,
@@ -39,7 +45,7 @@ async fn found(call: &Call, keeper: &Organisation, coordinator: PersonId) -> Net
         territory_keys: vec!["05120".to_owned()],
         legal_basis: None,
         website: None,
-        visibility: NetworkVisibility::Members,
+        visibility,
     };
     let input = CreateNetwork { organisation: keeper.id, profile, parent: None, founded_on: None, coordinator };
     create_network(call, input).await.unwrap()

@@ -1,21 +1,27 @@
 //! The addresses of OParl in the matrix: everybody reads the same, and only of what is public.
 
-use super::meeting_target::found;
+use super::meeting_target::{found, plan};
 use super::seat::{Relation, Seat};
 use super::{generous, keep, seats};
 use acceptance::{Site, World, on_both_engines};
 use application::Call;
+use application::meetings::{AddPaper, PaperInput, PlanMeeting, add_paper, plan_meeting};
 use application::organisations::find_organisation;
 use domain::access::Actor;
-use domain::meetings::{Committee, CommitteeVisibility};
+use domain::meetings::{Committee, CommitteeVisibility, PaperKind};
 use std::fmt::Write;
 
-/// The committees of somebody's own organisation, one for each visibility.
-async fn committees(call: &Call, seat: &Seat) -> Vec<Committee> {
+/// The committees of somebody's own organisation, one for each visibility, each with the address of a file.
+async fn committees(call: &Call, seat: &Seat) -> Vec<(Committee, String)> {
     let keeper = find_organisation(call, seat.organisation(Relation::Own), None).await.unwrap().unwrap();
     let mut committees = Vec::new();
     for visibility in CommitteeVisibility::ALL {
-        committees.push(found(call, &keeper, *visibility).await);
+        let committee = found(call, &keeper, *visibility).await;
+        let meeting = plan_meeting(call, PlanMeeting { committee: committee.id, plan: plan() }).await.unwrap();
+        let text = Some("Die Lage".to_owned());
+        let paper = PaperInput { title: "Bericht".to_owned(), kind: PaperKind::Report, text, public: true };
+        let paper = add_paper(call, AddPaper { meeting: meeting.id, item: None, paper }).await.unwrap();
+        committees.push((committee, format!("file/{}-text", paper.id)));
     }
     committees
 }
@@ -43,11 +49,12 @@ on_both_engines! {
                 assert_eq!(status(&site, seat, path).await, 200, "{path} by {}", seat.name());
             }
             let mut line = format!("  {:<34}", seat.name());
-            for committee in committees(&call, seat).await {
+            for (committee, file) in committees(&call, seat).await {
                 let public = committee.profile.visibility == CommitteeVisibility::Public;
                 let expected = if public { 200 } else { 404 };
                 let (id, width) = (committee.id, committee.profile.visibility.code().len() + 2);
-                for path in [format!("organization/{id}"), format!("organization/{id}/meetings")] {
+                for path in [format!("organization/{id}"), format!("organization/{id}/meetings"), file.clone(),
+                             format!("{file}/access"), format!("{file}/download")] {
                     assert_eq!(status(&site, seat, &path).await, expected, "{path} by {}", seat.name());
                 }
                 write!(line, "{:<width$}", if public { "✔" } else { "∅" }).unwrap();

@@ -68,6 +68,38 @@ on_both_engines! {
                 writeln!(table, "{}", format!("  {:<34}{}", seat.name(), outcome.sign()).trim_end()).unwrap();
             }
         }
+        for file in ["overlaps.csv", "loads.xlsx"] {
+            let action = Action::CommitteeRead;
+            writeln!(table, "GET /committees/comparison/{file} ({action})").unwrap();
+            for seat in &seats {
+                let outcome = fetch(&site, seat, &format!("/committees/comparison/{file}")).await;
+                let expected = match (seat.actor.may(action), &seat.token) {
+                    (Ok(()), _) => Outcome::Done,
+                    (Err(_), Some(_)) => Outcome::Forbidden,
+                    (Err(_), None) => Outcome::Unauthenticated,
+                };
+                assert_eq!(outcome, expected, "{file} by {}", seat.name());
+                writeln!(table, "{}", format!("  {:<34}{}", seat.name(), outcome.sign()).trim_end()).unwrap();
+            }
+        }
+        for file in ["network.graphml", "network.svg"] {
+            let action = Action::AnalysisRead;
+            writeln!(table, "GET /networks/analyses/{{id}}/{file} ({action})  own  served  foreign").unwrap();
+            for seat in &seats {
+                let mut line = format!("  {:<34}", seat.name());
+                for relation in [Relation::Own, Relation::Served, Relation::Foreign] {
+                    let target = Target::NetworkRecords;
+                    let made = target.make(site.world(), seat, relation, seat.organisation(relation)).await;
+                    let (_, id) = made.names.iter().find(|(name, _)| *name == "analysis").unwrap();
+                    let path = format!("/networks/analyses/{}/{file}", id.as_str().unwrap());
+                    let outcome = fetch(&site, seat, &path).await;
+                    let expected = expected(seat, &made, action);
+                    assert_eq!(outcome, expected, "{path} by {} on what is {}", seat.name(), relation.word());
+                    write!(line, "{:<width$}", outcome.sign(), width = relation.word().len() + 2).unwrap();
+                }
+                writeln!(table, "{}", line.trim_end()).unwrap();
+            }
+        }
         keep("table_routes", &table);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::entity_tag::EntityTag;
 use super::super::files::disposition;
+use super::super::freshness::Freshness;
 use super::super::ticketed::Ticketed;
 use application::qualifications::{CertificatePaper, find_certificate_paper, viewer_of_certificate_ticket};
 use application::{Call, Error, Platform};
@@ -21,18 +22,18 @@ impl Ticketed for CertificatePaper {
         find_certificate_paper(call, id).await
     }
 
-    async fn send(&self, _call: &Call, inline: bool, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
-        let tag = EntityTag::new(&self.digits());
-        let answered = HeaderMap::from_iter([
+    async fn send(&self, call: &Call, inline: bool, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
+        let fresh = Freshness::new(EntityTag::new(&self.digits()), Some(self.changed_at()), call.now());
+        let mut answered = HeaderMap::from_iter([
             (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
             (header::CONTENT_DISPOSITION, disposition(&self.file_name(), inline)),
             (header::CONTENT_LANGUAGE, HeaderValue::from_static("de")),
             (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
             (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
             (header::VARY, HeaderValue::from_static("Authorization")),
-            (header::ETAG, tag.header()),
         ]);
-        if tag.is_known(headers) {
+        fresh.write(&mut answered);
+        if fresh.is_known(headers) {
             return Ok((StatusCode::NOT_MODIFIED, answered).into_response());
         }
         if *method == Method::HEAD {

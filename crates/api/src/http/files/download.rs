@@ -1,6 +1,7 @@
 //! `GET /files/{id}`: the bytes of a file, for those who see the record that it hangs on.
 
 use super::super::entity_tag::EntityTag;
+use super::super::freshness::Freshness;
 use super::super::ticketed::Ticketed;
 use super::disposition::disposition;
 use application::files::{OpenFile, open_file, viewer_of_ticket};
@@ -44,12 +45,14 @@ pub(in crate::http) async fn send(
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let file = open.file();
-    let tag = EntityTag::new(&file.sha256);
-    let mut answered = safe_headers(file, inline, &tag);
-    if tag.is_known(headers) {
+    // The bytes of a file never change: another content is another file.
+    let fresh = Freshness::new(EntityTag::new(&file.sha256), Some(file.created_at), call.now());
+    let mut answered = safe_headers(file, inline);
+    fresh.write(&mut answered);
+    if fresh.is_known(headers) {
         return Ok((StatusCode::NOT_MODIFIED, answered).into_response());
     }
-    let (status, range) = match asked_range(headers, file.size, &tag) {
+    let (status, range) = match asked_range(headers, file.size, &fresh) {
         Asked::Whole => (StatusCode::OK, 0..file.size),
         Asked::Part(range) => (StatusCode::PARTIAL_CONTENT, range),
         Asked::Nowhere => {
@@ -70,7 +73,7 @@ pub(in crate::http) async fn send(
     Ok((status, answered, body).into_response())
 }
 
-fn safe_headers(file: &StoredFile, inline: bool, tag: &EntityTag) -> HeaderMap {
+fn safe_headers(file: &StoredFile, inline: bool) -> HeaderMap {
     let media_type = file.plan.media_type.as_str();
     let charset = if file.plan.media_type.is_text() { "; charset=utf-8" } else { "" };
     let cache = "private, no-cache";
@@ -81,7 +84,6 @@ fn safe_headers(file: &StoredFile, inline: bool, tag: &EntityTag) -> HeaderMap {
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CACHE_CONTROL, HeaderValue::from_static(cache)),
         (header::VARY, HeaderValue::from_static("Authorization")),
-        (header::ETAG, tag.header()),
     ])
 }
 
@@ -93,8 +95,8 @@ enum Asked {
 }
 
 /// One range is answered; several, and what is no range of bytes, like none at all (RFC 9110, 14.2).
-fn asked_range(headers: &HeaderMap, size: u64, tag: &EntityTag) -> Asked {
-    let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| tag.continues(headers));
+fn asked_range(headers: &HeaderMap, size: u64, fresh: &Freshness) -> Asked {
+    let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| fresh.continues(headers));
     let Some(Ok(parsed)) = range.map(http_range_header::parse_range_header) else { return Asked::Whole };
     match parsed.validate(size).as_deref() {
         Ok([range]) => Asked::Part(*range.start()..*range.end() + 1),

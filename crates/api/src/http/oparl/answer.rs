@@ -1,15 +1,13 @@
 //! Answers with the tag and the date by which callers notice that nothing changed.
 
-use super::super::tagged::{tag_of, tagged};
+use super::super::freshness::Freshness;
+use super::super::tagged::tag_of;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::shared::Timestamp;
-use headers::{HeaderMapExt, IfModifiedSince, LastModified};
 use serde_json::{Map, Value};
-use std::time::{Duration, SystemTime};
 
-/// Sends JSON. Dates of HTTP are in whole seconds: what changed within the last one might change again within it, and has
-/// no date yet.
+/// Sends JSON.
 pub(super) fn send(
     headers: &HeaderMap,
     json: Map<String, Value>,
@@ -17,23 +15,15 @@ pub(super) fn send(
     now: Timestamp,
 ) -> Response {
     let text = Value::Object(json).to_string();
-    let settled = modified.filter(|modified| modified.as_seconds() < now.as_seconds()).and_then(system_time);
-    let mut more = HeaderMap::new();
-    if let Some(modified) = settled {
-        more.typed_insert(LastModified::from(modified));
+    let fresh = Freshness::new(tag_of(&text), modified, now);
+    let mut answered = HeaderMap::from_iter([
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (header::VARY, HeaderValue::from_static("accept-encoding")),
+    ]);
+    fresh.write(&mut answered);
+    if fresh.is_known(headers) {
+        return (StatusCode::NOT_MODIFIED, answered, ()).into_response();
     }
-    more.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    let known = !headers.contains_key(header::IF_NONE_MATCH)
-        && settled.is_some_and(|modified| {
-            headers.typed_get::<IfModifiedSince>().is_some_and(|since| !since.is_modified(modified))
-        });
-    if known {
-        let tag = tag_of(&text).header();
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)], more, ()).into_response();
-    }
-    tagged(headers, &tag_of(&text), "application/json", text, more)
-}
-
-fn system_time(at: Timestamp) -> Option<SystemTime> {
-    u64::try_from(at.as_seconds()).ok().map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+    answered.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (answered, text).into_response()
 }

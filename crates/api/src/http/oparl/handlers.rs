@@ -7,6 +7,7 @@ use super::super::language;
 use super::super::request_id::RequestId;
 use super::answer::send;
 use super::failure::Failure;
+use super::sheet::{send_sheet, send_text};
 use application::Call;
 use application::oparl::{PublishedFile, interface_url, open_published_file, read_list, read_object, read_system};
 use axum::Extension;
@@ -15,14 +16,14 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Actor;
 use domain::oparl::{ListQuery, ObjectKind, ObjectList, ObjectPath};
-use domain::shared::FileId;
 use std::sync::Arc;
 use url::form_urlencoded;
-use uuid::Uuid;
 
 /// What an object counts, and what a page of a list counts, in the costs of GraphQL.
 const OBJECT: u64 = 10;
 const PAGE: u64 = 200;
+/// What it counts to set a document.
+const SHEET: u64 = 100;
 
 type Shared = State<Arc<Api>>;
 type Reference = Extension<RequestId>;
@@ -128,16 +129,17 @@ async fn bytes(
     request: &Parts,
 ) -> Result<Response, Failure> {
     let call = counted(api, reference, request, OBJECT)?;
-    let id = Uuid::parse_str(key).ok().map(FileId::from);
-    let found = match id {
-        Some(id) => open_published_file(&call, id).await.map_err(|error| failure(&call, error))?,
-        None => None,
-    };
-    match found {
+    match open_published_file(&call, key).await.map_err(|error| failure(&call, error))? {
         Some(PublishedFile::Here(file)) => {
             let sent = send_file(&call, &file, inline, &request.method, &request.headers).await;
             sent.map_err(|error| failure(&call, error))
         }
+        Some(PublishedFile::Sheet(sheet)) => {
+            let address = caller(&request.extensions, &request.headers, api.settings.proxies);
+            let pay = || api.rates.count_public(address, SHEET).map_err(Failure::from);
+            send_sheet(&call, *sheet, inline, request, pay).await
+        }
+        Some(PublishedFile::Text(text)) => Ok(send_text(&call, text, inline, request)),
         Some(PublishedFile::Gone) => Err(Failure::gone(call.language())),
         None => Err(Failure::not_found(call.language())),
     }

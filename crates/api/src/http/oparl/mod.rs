@@ -3,6 +3,7 @@
 mod answer;
 mod failure;
 mod handlers;
+mod sheet;
 
 use super::api::Api;
 use axum::Router;

@@ -5,7 +5,7 @@ use super::ticket::verification_path;
 use crate::{Call, Error};
 use documents::{Certificate as Document, CertificatePart as Line};
 use domain::qualifications::{Certificate, CourseFormat};
-use domain::shared::{CertificateId, berlin_date};
+use domain::shared::{CertificateId, Timestamp, berlin_date};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
@@ -54,6 +54,11 @@ impl CertificatePaper {
             address: format!("{public_url}{}", verification_path(&certificate.code)),
         };
         Self { certificate, document }
+    }
+
+    /// When what it says last changed. Another build may set the same anew, which its digits tell.
+    pub const fn changed_at(&self) -> Timestamp {
+        self.certificate.updated_at
     }
 
     /// What the file is called.

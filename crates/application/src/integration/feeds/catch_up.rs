@@ -1,0 +1,130 @@
+use crate::{Error, Platform};
+use domain::access::{Action, Actor, Visibility};
+use domain::integration::feeds::{FeedItem, FeedKind, FeedPath, feed_network, feed_organisation, feed_session};
+use domain::networks::NetworkVisibility;
+use domain::qualifications::Taken;
+use domain::shared::{CourseSessionId, NetworkId, OrganisationId};
+use persistence::contact_points::{ContactPoints, ContactSight};
+use persistence::integration::feeds::FeedMirror;
+use persistence::networks::{NetworkSight, Networks};
+use persistence::organisations::Organisations;
+use persistence::qualifications::{OfferSight, SeatCounts, Sessions};
+use std::collections::HashMap;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How many records are looked at together.
+const TOGETHER: usize = 500;
+/// How often it is tried beside those who change something meanwhile.
+const PATIENCE: usize = 3;
+/// How long changes are gathered before they are published without anybody asking.
+const GATHER: Duration = Duration::from_secs(1);
+/// How often it is looked when nothing rings.
+const ROUND: Duration = Duration::from_mins(1);
+
+/// Brings the feeds up to date: afterwards they show all that was committed before the call, and nothing that was never
+/// public together.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn catch_up_feeds(platform: &Platform) -> Result<(), Error> {
+    for _ in 0..PATIENCE {
+        // When nothing was committed while the records were read, they belong together.
+        if FeedMirror::is_current(&platform.database).await? {
+            return Ok(());
+        }
+        publish(platform, false).await?;
+    }
+    publish(platform, true).await
+}
+
+/// Brings the feeds up to date soon after each change, until `stop` is done: so their dates are near those of the changes,
+/// and nobody has to wait for it.
+pub async fn watch_feeds(platform: &Platform, stop: impl Future<Output = ()> + Send) {
+    let mut bell = platform.database.events_bell();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        bell.borrow_and_update();
+        if let Err(error) = catch_up_feeds(platform).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the feeds could not be brought up to date");
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            _ = bell.changed() => {}
+            () = tokio::time::sleep(ROUND) => {}
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(GATHER) => {}
+        }
+    }
+}
+
+async fn publish(platform: &Platform, hold_writers: bool) -> Result<(), Error> {
+    let mirror = FeedMirror::begin(&platform.database, hold_writers, || platform.clock.now()).await?;
+    for (kind, ids) in mirror.affected().await? {
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        for part in ids.chunks(TOGETHER) {
+            let items = match kind {
+                FeedKind::Session => sessions(&mirror, part).await?,
+                FeedKind::Organisation => organisations(&mirror, part).await?,
+                FeedKind::Network => networks(&mirror, part).await?,
+            };
+            let paths: Vec<_> = part.iter().map(|id| FeedPath::new(kind, *id)).collect();
+            mirror.replace(&paths, items).await?;
+        }
+    }
+    mirror.commit().await?;
+    Ok(())
+}
+
+/// What somebody sees of whom nothing is known. The feeds show this and nothing else.
+fn seen(action: Action) -> Visibility {
+    Actor::Anonymous.visibility(action)
+}
+
+async fn sessions(mirror: &FeedMirror, ids: &[Uuid]) -> Result<Vec<FeedItem>, Error> {
+    let sight = OfferSight {
+        public: seen(Action::SeriesRead),
+        community: seen(Action::SeriesReadCommunity),
+        planned: seen(Action::SeriesPlan),
+    };
+    let found = Sessions::of(mirror).find_many(&sight, ids.iter().copied().map(CourseSessionId::from)).await?;
+    let ids: Vec<_> = found.keys().copied().collect();
+    let taken = if ids.is_empty() { HashMap::new() } else { SeatCounts::of(mirror).taken(&ids).await? };
+    let nobody = Taken::default();
+    Ok(found.values().map(|session| feed_session(session, taken.get(&session.id).unwrap_or(&nobody))).collect())
+}
+
+async fn organisations(mirror: &FeedMirror, ids: &[Uuid]) -> Result<Vec<FeedItem>, Error> {
+    let ids = ids.iter().copied().map(OrganisationId::from);
+    let found = Organisations::of(mirror).find_many(&seen(Action::OrganisationRead), ids).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sight = ContactSight {
+        public: seen(Action::OrganisationRead),
+        community: seen(Action::OrganisationReadCommunity),
+        organisation: seen(Action::OrganisationUpdate),
+    };
+    let ids: Vec<_> = found.keys().copied().collect();
+    let contacts = ContactPoints::of(mirror).of_organisations(&sight, &ids).await?;
+    let profiles = found.values().map(|organisation| &organisation.profile);
+    let keys = profiles.flat_map(|profile| profile.territories.iter().chain(&profile.district));
+    let territories = mirror.territories(keys.map(ToString::to_string).collect()).await?;
+    let of = |id| contacts.get(&id).map_or(&[][..], Vec::as_slice);
+    Ok(found.values().map(|organisation| feed_organisation(organisation, of(organisation.id), &territories)).collect())
+}
+
+async fn networks(mirror: &FeedMirror, ids: &[Uuid]) -> Result<Vec<FeedItem>, Error> {
+    let open = [
+        (Action::NetworkReadPublic, NetworkVisibility::Public),
+        (Action::NetworkReadCommunity, NetworkVisibility::Community),
+    ];
+    let levels = open.into_iter().filter(|(action, _)| seen(*action).is_everything()).map(|(_, level)| level).collect();
+    let sight = NetworkSight { by_right: seen(Action::NetworkRead), levels };
+    let found = Networks::of(mirror).find_many(&sight, ids.iter().copied().map(NetworkId::from)).await?;
+    let keys = found.values().flat_map(|network| &network.profile.territories);
+    let territories = mirror.territories(keys.map(ToString::to_string).collect()).await?;
+    Ok(found.values().map(|network| feed_network(network, &territories)).collect())
+}
