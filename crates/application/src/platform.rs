@@ -5,7 +5,7 @@ use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
-use crate::security::{Keyring, Passwords, Secret};
+use crate::security::{Issuers, Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
 use persistence::Database;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub struct Platform {
     pub secret: Secret,
     /// The keys that sign access tokens.
     pub keyring: Keyring,
+    /// The identity providers whose access tokens are taken.
+    pub issuers: Issuers,
     /// How passwords are hashed.
     pub passwords: Passwords,
     /// How mail leaves.

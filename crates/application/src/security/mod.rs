@@ -4,6 +4,7 @@ mod access_token;
 mod assertion;
 mod challenge;
 mod check_in;
+mod issuers;
 mod keyring;
 mod links;
 mod opaque_token;
@@ -18,6 +19,9 @@ pub use access_token::{AUDIENCE, AccessToken};
 pub use assertion::{ASSERTION_ALGORITHMS, Assertion, claimed_client, read_assertion, read_public_keys};
 pub use challenge::Challenge;
 pub use check_in::check_in_code;
+pub use issuers::{
+    IssuerFault, IssuerRules, IssuerSettings, Issuers, RoleRule, TokenFault, VouchedToken,
+};
 pub use keyring::{Keyring, KeyringError};
 pub use links::{Link, LinkPurpose};
 pub use opaque_token::{new_opaque_token, token_digest};

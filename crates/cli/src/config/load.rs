@@ -56,6 +56,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         .with_list_parse_key("http.cors_origins")
         .with_list_parse_key("files.media_types")
         .with_list_parse_key("webhooks.allowed_networks")
+        .with_list_parse_key("oidc.allowed_networks")
         .source(Some(ours.collect()));
     let found = config::Config::builder().add_source(file).add_source(environment).build();
     let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
@@ -85,6 +86,7 @@ fn check(config: &Config) -> anyhow::Result<()> {
         bail!("the configuration is wrong: database must start with sqlite: or postgres:, not `{database}`");
     }
     config.webhooks.settings()?;
+    config.oidc.issuers(&config.public_url())?;
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -158,6 +160,8 @@ mod tests {
         refused("database = \"mysql://x.example\"", None, "database");
         refused("connections = 0", None, "connections");
         refused("[webhooks]\nallowed_networks = [\"here\"]", None, "webhooks.allowed_networks");
+        refused("[oidc]\nallowed_networks = [\"here\"]", None, "oidc.allowed_networks");
+        refused("[[oidc.issuers]]\nissuer = \"login.example\"\naudience = \"x\"", None, "login.example");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

@@ -2,10 +2,12 @@
 
 mod files;
 mod load;
+mod oidc;
 mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
+pub(crate) use oidc::Oidc;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -38,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// Where files are kept, and which ones are taken.
     pub(crate) files: Files,
+    /// The identity providers whose access tokens are taken.
+    pub(crate) oidc: Oidc,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
     /// What is logged, and how.
@@ -58,6 +62,7 @@ impl Default for Config {
             grace_seconds: 30,
             mail: Mail::default(),
             files: Files::default(),
+            oidc: Oidc::default(),
             webhooks: Webhooks::default(),
             log: Log::default(),
             http: HttpSettings::default(),
