@@ -3,10 +3,10 @@
 use super::graphql::internal;
 use crate::gate::{ErrorCode, Refused};
 use application::services::identify;
-use domain::shared::{Language, Refusal, RefusalCode};
 use application::{Error, Platform};
 use axum::http::{HeaderMap, header};
 use domain::access::Actor;
+use domain::shared::{Language, Refusal, RefusalCode};
 use std::net::IpAddr;
 
 /// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and

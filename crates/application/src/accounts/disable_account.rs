@@ -5,7 +5,8 @@ use domain::access::{Action, Permit};
 use domain::accounts::{Account, AccountState, AssignmentState, Revocation, decide_power_over};
 use domain::shared::{AccountId, Refusal, RefusalCode};
 use persistence::accounts::{
-    Accounts, Credentials, ExternalIdentities, RoleAssignments, RoleScopes, revoke_invitations, revoke_other_sessions, set_state,
+    Accounts, Credentials, ExternalIdentities, RoleAssignments, RoleScopes, revoke_invitations, revoke_other_sessions,
+    set_state,
 };
 use persistence::{Change, UnitOfWork};
 

@@ -68,11 +68,7 @@ pub(super) async fn link(
 }
 
 /// What the audit learns: who, by issuer and subject.
-pub(super) fn linked_change(
-    permit: Permit,
-    identity: &ExternalIdentity,
-    to: &Credentials,
-) -> Change {
+pub(super) fn linked_change(permit: Permit, identity: &ExternalIdentity, to: &Credentials) -> Change {
     Change::new(permit, "identity.linked", identity.id, to.owner.clone())
         .field("account", None, Some(to.id))
         .field("issuer", None, Some(identity.issuer.clone()))

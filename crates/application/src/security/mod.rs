@@ -19,9 +19,7 @@ pub use access_token::{AUDIENCE, AccessToken};
 pub use assertion::{ASSERTION_ALGORITHMS, Assertion, claimed_client, read_assertion, read_public_keys};
 pub use challenge::Challenge;
 pub use check_in::check_in_code;
-pub use issuers::{
-    IssuerFault, IssuerRules, IssuerSettings, Issuers, RoleRule, TokenFault, VouchedToken,
-};
+pub use issuers::{IssuerFault, IssuerRules, IssuerSettings, Issuers, RoleRule, TokenFault, VouchedToken};
 pub use keyring::{Keyring, KeyringError};
 pub use links::{Link, LinkPurpose};
 pub use opaque_token::{new_opaque_token, token_digest};

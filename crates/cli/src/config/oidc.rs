@@ -132,7 +132,8 @@ mod tests {
     use domain::shared::global_id;
     use uuid::Uuid;
 
-    const ISSUER: &str = "issuer = \"https://login.example/realms/bildung\"\naudience = \"https://bildungsnetz.example\"\n";
+    const ISSUER: &str =
+        "issuer = \"https://login.example/realms/bildung\"\naudience = \"https://bildungsnetz.example\"\n";
     const ROLE: &str = "claim = \"groups\"\nvalue = \"office\"\n";
 
     fn read(text: &str) -> Result<Issuers, String> {

@@ -394,7 +394,8 @@ mod tests {
     #[test]
     fn a_role_that_an_identity_provider_vouches_for_hands_out_no_power() {
         let mapped = |role| Assignment { id: None, ..assignment(role, 10, &["05120"]) };
-        let (held, vouched) = (actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]), actor(vec![mapped(Role::OfficeLead)]));
+        let (held, vouched) =
+            (actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]), actor(vec![mapped(Role::OfficeLead)]));
         let served = Owner::organisation(organisation(11), Some("05120".to_owned()));
         for action in Action::ALL {
             let expected = held.permit(*action, &served).is_ok() && !action.hands_out_power();

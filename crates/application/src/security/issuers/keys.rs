@@ -162,7 +162,8 @@ mod tests {
     fn keys_that_check_signatures_are_taken_and_no_others() {
         assert!(usable(published(json!({}))).is_some());
         assert!(usable(published(json!({"key_ops": ["verify"]}))).is_some());
-        for more in [json!({"use": "enc"}), json!({"kid": null}), json!({"key_ops": ["encrypt"]}), json!({"kty": "X"})] {
+        for more in [json!({"use": "enc"}), json!({"kid": null}), json!({"key_ops": ["encrypt"]}), json!({"kty": "X"})]
+        {
             assert!(usable(published(more.clone())).is_none(), "{more}");
         }
         assert!(usable(json!({"kty": "oct", "kid": "a", "k": "c2VjcmV0"})).is_none(), "a shared secret");

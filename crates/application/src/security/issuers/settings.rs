@@ -96,10 +96,14 @@ impl IssuerSettings {
     }
 
     fn fault_of<'a>(&self, issuer: &'a str, own: &str, seen: &mut BTreeSet<&'a str>) -> Option<&'static str> {
-        let Ok(url) = Url::parse(issuer) else { return Some("is no address; write it as its tokens do, with https://") };
+        let Ok(url) = Url::parse(issuer) else {
+            return Some("is no address; write it as its tokens do, with https://");
+        };
         let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
         if !self.may_be_read(&url) {
-            return Some("must be reached by https; only for tests, on this machine, http works with allow_http = true");
+            return Some(
+                "must be reached by https; only for tests, on this machine, http works with allow_http = true",
+            );
         }
         if !bare || url.password().is_some() {
             return Some("must be an address without `?`, `#` and user; write it as its tokens do");
@@ -119,7 +123,10 @@ impl IssuerSettings {
 impl IssuerRules {
     fn fault(&self) -> Option<(&'static str, String)> {
         if self.audience.trim().is_empty() {
-            return Some(("audience", "is missing; give the value that its tokens for this platform have in aud".into()));
+            return Some((
+                "audience",
+                "is missing; give the value that its tokens for this platform have in aud".into(),
+            ));
         }
         let known = |algorithm: &Algorithm| ASSERTION_ALGORITHMS.contains(algorithm);
         if self.algorithms.is_empty() || !self.algorithms.iter().all(known) {
