@@ -37,7 +37,7 @@ pub async fn accept_invitation(call: &Call, input: AcceptInvitation) -> Result<T
     Credentials::hold(&unit, known.id).await?;
     let (invitation, credentials) = open(&unit, id, unit.now()).await?;
     let permit = call.permit(Action::SessionStart, &credentials.owner)?;
-    accept(&unit, credentials.id, Some(&hash)).await?;
+    accept(&unit, credentials.id, Some(hash.as_str())).await?;
     note_accepted(&unit, invitation.id).await?;
     let (tokens, started) = start_session(call, &unit, &credentials, input.device.as_ref(), false).await?;
     unit.commit([activated(permit, &credentials), started]).await?;

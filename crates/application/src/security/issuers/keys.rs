@@ -149,7 +149,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn published(more: Value) -> Value {
+    fn published(more: &Value) -> Value {
         let mut key = json!({
             "kty": "OKP", "crv": "Ed25519", "kid": "a", "use": "sig", "alg": "EdDSA",
             "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
@@ -160,11 +160,11 @@ mod tests {
 
     #[test]
     fn keys_that_check_signatures_are_taken_and_no_others() {
-        assert!(usable(published(json!({}))).is_some());
-        assert!(usable(published(json!({"key_ops": ["verify"]}))).is_some());
+        assert!(usable(published(&json!({}))).is_some());
+        assert!(usable(published(&json!({"key_ops": ["verify"]}))).is_some());
         for more in [json!({"use": "enc"}), json!({"kid": null}), json!({"key_ops": ["encrypt"]}), json!({"kty": "X"})]
         {
-            assert!(usable(published(more.clone())).is_none(), "{more}");
+            assert!(usable(published(&more)).is_none(), "{more}");
         }
         assert!(usable(json!({"kty": "oct", "kid": "a", "k": "c2VjcmV0"})).is_none(), "a shared secret");
         let short = URL_SAFE_NO_PAD.encode([0xff; 128]);
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_key_is_found_by_its_id_for_its_algorithm() {
-        let all = vec![usable(published(json!({}))).unwrap()];
+        let all = vec![usable(published(&json!({}))).unwrap()];
         let keys = Keys { all, read_at: Timestamp::parse("2020-03-03T08:00:00Z").unwrap() };
         assert!(keys.find("a", Algorithm::EdDSA).is_some());
         assert!(keys.find("b", Algorithm::EdDSA).is_none() && keys.find("a", Algorithm::RS256).is_none());

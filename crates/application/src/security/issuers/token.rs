@@ -121,7 +121,7 @@ fn check_times(claims: &Map<String, Value>, leeway: i64, now: Timestamp) -> Resu
 }
 
 /// Checks that it is an access token that anybody may show who has it. Keycloak says in the claim `typ` what a token of the
-/// type JWT is; at_hash and c_hash stand in ID tokens only; cnf binds a token to a key of which no proof is asked here.
+/// type JWT is; `at_hash` and `c_hash` stand in ID tokens only; `cnf` binds a token to a key of which no proof is asked here.
 fn check_kind(claims: &Map<String, Value>) -> Result<(), TokenFault> {
     let kind = claims.get("typ").map(|kind| kind.as_str().unwrap_or_default().to_ascii_lowercase());
     let other = kind.is_some_and(|kind| !["bearer", "at+jwt"].contains(&kind.as_str()));
@@ -153,7 +153,7 @@ mod tests {
         Timestamp::from_micros(seconds * 1_000_000).unwrap()
     }
 
-    fn times(claims: Value, now: i64) -> Result<(), TokenFault> {
+    fn times(claims: &Value, now: i64) -> Result<(), TokenFault> {
         check_times(claims.as_object().unwrap(), 30, at(now))
     }
 
@@ -161,12 +161,12 @@ mod tests {
     fn clocks_may_be_apart_as_far_as_the_leeway() {
         let claims = || json!({"exp": 1_000, "nbf": 500, "iat": 490});
         for (now, holds) in [(469, false), (470, true), (500, true), (1_029, true), (1_030, false)] {
-            assert_eq!(times(claims(), now).is_ok(), holds, "{now}");
+            assert_eq!(times(&claims(), now).is_ok(), holds, "{now}");
         }
-        assert!(times(json!({"exp": 1_000, "iat": 600}), 569).is_err(), "issued in the future");
-        assert!(times(json!({"exp": i64::MAX, "nbf": i64::MIN}), 0).is_ok());
+        assert!(times(&json!({"exp": 1_000, "iat": 600}), 569).is_err(), "issued in the future");
+        assert!(times(&json!({"exp": i64::MAX, "nbf": i64::MIN}), 0).is_ok());
         for nonsense in [json!({}), json!({"exp": "1000"}), json!({"exp": 1_000, "nbf": true}), json!({"exp": null})] {
-            assert!(times(nonsense.clone(), 0).is_err(), "{nonsense}");
+            assert!(times(&nonsense, 0).is_err(), "{nonsense}");
         }
     }
 

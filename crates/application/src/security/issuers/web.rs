@@ -20,7 +20,7 @@ pub(super) enum ReadFault {
     Address,
     #[error("it answered {0}")]
     Status(u16),
-    #[error("its answer is longer than {LONGEST} bytes")]
+    #[error("its answer is longer than 256 KiB")]
     TooLong,
     #[error("it did not answer")]
     NoAnswer(#[from] reqwest::Error),
