@@ -8,7 +8,7 @@ use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
 use application::integration::webhooks::{Shape, WebhookSettings};
 use application::outbox::Mailer;
-use application::security::{HashCost, Keyring, Passwords, Secret};
+use application::security::{HashCost, Issuers, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
 use application::{Call, Platform, Settings, SystemClock, SystemIds};
 use domain::services::Networks;
@@ -165,6 +165,7 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
         clock: Arc::new(SystemClock),
         secret: Secret::new(&*ids),
         keyring: Keyring::of([Keyring::new_key(&*ids)])?,
+        issuers: Issuers::none()?,
         passwords,
         ids,
         mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>")?,

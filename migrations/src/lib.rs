@@ -30,6 +30,7 @@ mod m20261130_000024_meeting_calendars;
 mod m20261130_000026_webhooks;
 mod m20261130_000027_retention;
 mod m20261130_000032_feeds;
+mod m20261130_000028_identities;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000026_webhooks::Migration),
             Box::new(m20261130_000027_retention::Migration),
             Box::new(m20261130_000032_feeds::Migration),
+            Box::new(m20261130_000028_identities::Migration),
         ]
     }
 }

@@ -38,6 +38,11 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A cast that entered the world behind this site.
+    pub const fn of(site: Site, cast: Cast) -> Self {
+        Self { site, cast }
+    }
+
     /// The site.
     pub const fn site(&self) -> &Site {
         &self.site
@@ -138,7 +143,7 @@ impl Given for Scene {
     async fn on(engine: Engine) -> Option<Self> {
         let site = Site::on(engine).await?;
         let cast = Cast::enter(site.world()).await;
-        Some(Self { site, cast })
+        Some(Self::of(site, cast))
     }
 
     fn address(&self) -> &str {

@@ -6,7 +6,7 @@ use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
-use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
+use application::security::{AccessToken, HashCost, IssuerSettings, Issuers, Keyring, Passwords, Secret};
 use application::{Call, Platform, Settings};
 use domain::access::{Action, Actor, Owner};
 use domain::accounts::{SESSION_SECONDS, Session};
@@ -79,6 +79,7 @@ impl World {
             ids,
             secret,
             keyring,
+            issuers: Issuers::none().expect("none is wrong"),
             passwords,
             mailer: Mailer::into_memory("BildungsNetz <post@bildungsnetz.example>").expect("the sender is an address"),
             events: EventHub::default(),
@@ -98,6 +99,17 @@ impl World {
             },
         });
         Self { platform, clock, database, files }
+    }
+
+    /// The same, whose operator trusts identity providers. Nobody else holds it yet.
+    ///
+    /// # Panics
+    /// When the settings are wrong: a fault of the test.
+    #[must_use]
+    pub fn trusting(mut self, settings: &IssuerSettings) -> Self {
+        let platform = Arc::get_mut(&mut self.platform).expect("nobody else holds the platform");
+        platform.issuers = Issuers::new(settings, PUBLIC_URL).expect("the settings are right");
+        self
     }
 
     /// The platform.

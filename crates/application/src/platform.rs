@@ -7,6 +7,7 @@ use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
 use domain::qualifications::Retention;
+use crate::security::{Issuers, Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
 use persistence::Database;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Platform {
     pub secret: Secret,
     /// The keys that sign access tokens.
     pub keyring: Keyring,
+    /// The identity providers whose access tokens are taken.
+    pub issuers: Issuers,
     /// How passwords are hashed.
     pub passwords: Passwords,
     /// How mail leaves.

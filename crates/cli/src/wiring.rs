@@ -50,6 +50,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
         clock: Arc::new(SystemClock),
         secret: read_secret(&config.data_dir)?,
         keyring: Keyring::load(&keys(&config.data_dir))?,
+        issuers: config.oidc.issuers(&config.public_url())?,
         passwords: Passwords::new(HashCost::OWASP, at_once, &*ids)?,
         ids,
         mailer: mailer(config).context("the configuration is wrong: mail")?,

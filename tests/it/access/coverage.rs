@@ -19,6 +19,7 @@ const PERSONAL: &[(&str, &[&str])] = &[
     ("Invitation", &["id"]),
     ("Session", &["id"]),
     ("PersonalToken", &["id"]),
+    ("ExternalIdentity", &["id"]),
     ("CalendarFeed", &["id"]),
     ("Registration", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),
     ("Certificate", &["id", "viewerCan", "version", "createdAt", "updatedAt"]),

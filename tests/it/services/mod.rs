@@ -2,6 +2,7 @@
 
 mod assertions;
 mod client_credentials;
+mod oidc;
 mod personal_tokens;
 mod power;
 mod secrecy;

@@ -70,6 +70,7 @@ pub struct Mutation(
     accounts::SessionMutations,
     accounts::OwnAccountMutations,
     accounts::AccountMutations,
+    accounts::IdentityMutations,
     consulting::AgreementMutations,
     qualifications::CourseSeriesMutations,
     qualifications::CourseSessionMutations,

@@ -6,13 +6,14 @@ use application::services::identify;
 use application::{Error, Platform};
 use axum::http::{HeaderMap, header};
 use domain::access::Actor;
+use domain::shared::{Language, Refusal, RefusalCode};
 use std::net::IpAddr;
 
 /// The actor of a request; nobody when there is no token at all. A token that does not open anything is an error and
 /// not a stranger, so that a client notices that it has to refresh.
 ///
 /// # Errors
-/// `UNAUTHENTICATED`, `UNAVAILABLE`, `INTERNAL`.
+/// `UNAUTHENTICATED`, with a `reason` where the caller can mend it; `UNAVAILABLE`, `INTERNAL`.
 pub(super) async fn actor(
     platform: &Platform,
     headers: &HeaderMap,
@@ -26,12 +27,24 @@ pub(super) async fn actor(
         return Err(invalid());
     }
     identify(platform, token.trim(), address).await.map_err(|error| match error {
-        Error::Refused(_) | Error::Denied(_) => invalid(),
+        Error::Refused(refusals) => refusals.iter().find_map(mendable).unwrap_or_else(invalid),
+        Error::Denied(_) => invalid(),
         Error::Unavailable(_) | Error::Unexpected(_) => failed(error, reference),
     })
 }
 
-/// The database does not answer, or a fault of ours: the log has the cause, the caller the reference.
+/// Why a token that is valid opens nothing, where its owner can do something about it: which tells nobody anything who does
+/// not have the token.
+fn mendable(refusal: &Refusal) -> Option<Refused> {
+    if !matches!(refusal.code, RefusalCode::IdentityUnknown | RefusalCode::AcrTooLow) {
+        return None;
+    }
+    let refused = Refused::new(ErrorCode::Unauthenticated, refusal.message(Language::English));
+    let refused = refused.with("reason", refusal.code.code());
+    Some(refusal.parameters.iter().fold(refused, |refused, (name, value)| refused.with(*name, value.as_str())))
+}
+
+/// The database or an identity provider does not answer, or a fault of ours: the log has the cause, the caller the reference.
 pub(super) fn failed(error: Error, reference: &str) -> Refused {
     match error {
         Error::Unavailable(source) => {

@@ -1,8 +1,8 @@
 use crate::{Call, Error};
-use domain::access::{Action, Assignment, Reach, Visibility};
-use domain::accounts::{Account, AssignmentState, RoleAssignment};
+use domain::access::{Action, Assignment, Proof, Reach, Visibility};
+use domain::accounts::{Account, AssignmentState, ExternalIdentity, RoleAssignment};
 use domain::shared::RoleAssignmentId;
-use persistence::accounts::{Accounts, RoleAssignments, RoleScopes, account_standing};
+use persistence::accounts::{Accounts, ExternalIdentities, RoleAssignments, RoleScopes};
 use std::collections::BTreeSet;
 
 /// Who is asking, as they see themselves.
@@ -16,6 +16,10 @@ pub struct Viewer {
     pub roles: Vec<RoleAssignment>,
     /// Those of them that count only with the second factor, which this session lacks.
     pub suspended: BTreeSet<RoleAssignmentId>,
+    /// The roles for which the identity provider vouches, and whether they count or lack the second factor.
+    pub vouched: Vec<(Assignment, bool)>,
+    /// The identity at a provider outside by which they are signed in.
+    pub identity: Option<ExternalIdentity>,
 }
 
 /// Who is asking; `None` when nobody is signed in.
@@ -30,9 +34,15 @@ pub async fn viewer(call: &Call) -> Result<Option<Viewer>, Error> {
     let (Some(account), Some(person)) = (account, person) else { return Ok(None) };
     let mut roles = RoleAssignments::of(database).of_accounts(&[own.id]).await?.remove(&own.id).unwrap_or_default();
     roles.retain(|role| role.standing(call.today()) == AssignmentState::Current);
-    let counting: BTreeSet<_> = own.assignments.iter().map(|held| held.id).collect();
-    let suspended = roles.iter().map(|role| role.id).filter(|id| !counting.contains(id)).collect();
-    Ok(Some(Viewer { account, name: person.name, roles, suspended }))
+    let suspended = own.suspended.iter().filter_map(|held| held.id).collect();
+    let counting = own.assignments.iter().map(|held| (held, true));
+    let vouched = counting.chain(own.suspended.iter().map(|held| (held, false)));
+    let vouched = vouched.filter(|(held, _)| held.id.is_none()).map(|(held, counts)| (held.clone(), counts)).collect();
+    let identity = match own.proof {
+        Proof::Identity(id) => ExternalIdentities::of(database).find(id).await?,
+        Proof::Session(_) | Proof::Token(_) | Proof::Address => None,
+    };
+    Ok(Some(Viewer { account, name: person.name, roles, suspended, vouched, identity }))
 }
 
 /// One action, and how far the viewer reaches with it.
@@ -54,12 +64,4 @@ pub fn effective_rights(call: &Call) -> Vec<Right> {
         shown: call.visibility(*action),
     };
     Action::ALL.iter().map(right).filter(|right| right.reach != Reach::Nothing).collect()
-}
-
-/// The roles of the caller that do not count because the session lacks the second factor.
-pub(super) async fn suspended(call: &Call) -> Result<Vec<Assignment>, Error> {
-    let Some(own) = call.actor().account() else { return Ok(Vec::new()) };
-    let Some(found) = account_standing(call.database(), own.id, call.today()).await? else { return Ok(Vec::new()) };
-    let counts = |held: &Assignment| own.assignments.iter().any(|counting| counting.id == held.id);
-    Ok(found.assignments.into_iter().filter(|held| !counts(held)).collect())
 }

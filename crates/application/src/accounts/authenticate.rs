@@ -30,21 +30,25 @@ pub(crate) async fn authenticate_session(platform: &Platform, named: AccessToken
             && now < standing.expires_at
     };
     let standing = found.filter(stands).ok_or_else(invalid_token)?;
+    let (assignments, suspended) = counting(platform, standing.who.assignments, standing.second_factor);
     Ok(Actor::Account(Account {
         id: standing.who.account,
         proof: Proof::Session(named.session),
         person: standing.who.person,
-        assignments: counting(platform, standing.who.assignments, standing.second_factor),
+        assignments,
+        suspended,
         scopes: None,
     }))
 }
 
-/// The roles that count, with the second factor shown or not.
-pub(crate) fn counting(platform: &Platform, mut held: Vec<Assignment>, second_factor: bool) -> Vec<Assignment> {
-    if platform.settings.require_second_factor && !second_factor {
-        held.retain(|held| !held.role.needs_second_factor());
-    }
-    held
+/// The roles that count with the second factor shown or not, and those that would count with it.
+pub(crate) fn counting(
+    platform: &Platform,
+    held: Vec<Assignment>,
+    second_factor: bool,
+) -> (Vec<Assignment>, Vec<Assignment>) {
+    let all = second_factor || !platform.settings.require_second_factor;
+    held.into_iter().partition(|held| all || !held.role.needs_second_factor())
 }
 
 /// The one answer to every token that opens nothing.

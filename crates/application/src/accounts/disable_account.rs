@@ -5,7 +5,8 @@ use domain::access::{Action, Permit};
 use domain::accounts::{Account, AccountState, AssignmentState, Revocation, decide_power_over};
 use domain::shared::{AccountId, Refusal, RefusalCode};
 use persistence::accounts::{
-    Accounts, Credentials, RoleAssignments, RoleScopes, revoke_invitations, revoke_other_sessions, set_state,
+    Accounts, Credentials, ExternalIdentities, RoleAssignments, RoleScopes, revoke_invitations, revoke_other_sessions,
+    set_state,
 };
 use persistence::{Change, UnitOfWork};
 
@@ -28,7 +29,7 @@ pub async fn disable_account(call: &Call, id: AccountId, expected_version: i64) 
     change(unit, permit, account, AccountState::Disabled, sessions).await
 }
 
-/// Enables a disabled account. Who has never chosen a password is to be invited again.
+/// Enables a disabled account. Who has neither a password nor an identity at a provider is to be invited again.
 ///
 /// # Errors
 /// As [`disable_account`].
@@ -38,7 +39,8 @@ pub async fn enable_account(call: &Call, id: AccountId, expected_version: i64) -
     account.must_be(&[AccountState::Disabled], "enable the account")?;
     let credentials = Credentials::find(&unit, id).await?;
     let has_password = credentials.is_some_and(|credentials| credentials.password_hash.is_some());
-    let state = if has_password { AccountState::Active } else { AccountState::Invited };
+    let has_identity = !ExternalIdentities::of(&unit).of_accounts(&[id]).await?.is_empty();
+    let state = if has_password || has_identity { AccountState::Active } else { AccountState::Invited };
     change(unit, permit, account, state, Vec::new()).await
 }
 
@@ -53,10 +55,18 @@ pub(super) async fn held(
     let account = found.ok_or_else(|| Error::not_found("accountId"))?;
     let permit = call.permit(Action::AccountDisable, &account.owner)?;
     expect_version(account.version, expected_version)?;
+    check_power_over(call, unit, id).await?;
+    Ok((account, permit))
+}
+
+/// Checks that an account holds no role that exceeds the caller's.
+///
+/// # Errors
+/// `GRANT_EXCEEDS_OWN`.
+pub(super) async fn check_power_over(call: &Call, unit: &UnitOfWork, id: AccountId) -> Result<(), Error> {
     let mut roles = RoleAssignments::of(unit).of_accounts(&[id]).await?.remove(&id).unwrap_or_default();
     roles.retain(|role| role.standing(call.today()) != AssignmentState::Ended);
-    decide_power_over(call.actor(), &roles, &RoleScopes::of(unit).reaches(&roles).await?)?;
-    Ok((account, permit))
+    Ok(decide_power_over(call.actor(), &roles, &RoleScopes::of(unit).reaches(&roles).await?)?)
 }
 
 async fn change(

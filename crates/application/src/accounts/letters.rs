@@ -38,6 +38,10 @@ pub(super) enum Notice {
     SecondFactorEnabled,
     /// The second factor was taken away.
     SecondFactorDisabled,
+    /// An identity at a provider outside was linked.
+    IdentityLinked,
+    /// The link to one was taken away.
+    IdentityRemoved,
 }
 
 /// The notice of such a change, so that nobody makes it behind the owner's back.
@@ -49,6 +53,8 @@ pub(super) fn notice_letter(credentials: &Credentials, what: Notice) -> Mail {
                 Notice::PasswordChanged => "das Passwort Ihres Zugangs wurde geändert.",
                 Notice::SecondFactorEnabled => "für Ihren Zugang wurde ein zweiter Faktor eingerichtet.",
                 Notice::SecondFactorDisabled => "der zweite Faktor Ihres Zugangs wurde entfernt.",
+                Notice::IdentityLinked => "mit Ihrem Zugang wurde eine Anmeldung über einen anderen Dienst verknüpft.",
+                Notice::IdentityRemoved => "die Anmeldung über einen anderen Dienst wurde von Ihrem Zugang getrennt.",
             },
             "Waren Sie das nicht, wenden Sie sich bitte sofort an Ihre Ansprechperson beim Bildungsnetz.",
         ),
@@ -58,6 +64,8 @@ pub(super) fn notice_letter(credentials: &Credentials, what: Notice) -> Mail {
                 Notice::PasswordChanged => "the password of your account has been changed.",
                 Notice::SecondFactorEnabled => "a second factor has been set up for your account.",
                 Notice::SecondFactorDisabled => "the second factor of your account has been taken away.",
+                Notice::IdentityLinked => "a sign-in by another service has been linked to your account.",
+                Notice::IdentityRemoved => "the sign-in by another service has been separated from your account.",
             },
             "If this was not you, please tell your contact at Bildungsnetz at once.",
         ),

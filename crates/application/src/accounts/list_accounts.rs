@@ -1,8 +1,8 @@
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::accounts::{Account, Invitation, RoleAssignment};
+use domain::accounts::{Account, ExternalIdentity, Invitation, RoleAssignment};
 use domain::shared::{AccountId, InvitationId, Page, PageRequest, RoleAssignmentId};
-use persistence::accounts::{AccountFilter, Accounts, Invitations, RoleAssignments};
+use persistence::accounts::{AccountFilter, Accounts, ExternalIdentities, Invitations, RoleAssignments};
 use std::collections::HashMap;
 
 /// One page of the accounts that the caller may see, by e-mail address.
@@ -44,6 +44,17 @@ pub async fn find_accounts(call: &Call, ids: &[AccountId]) -> Result<HashMap<Acc
 /// When the database does not answer.
 pub async fn roles_of(call: &Call, seen: &[AccountId]) -> Result<HashMap<AccountId, Vec<RoleAssignment>>, Error> {
     Ok(RoleAssignments::of(call.database()).of_accounts(seen).await?)
+}
+
+/// The identities at providers outside that are linked to accounts which the caller has seen, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn identities_of(
+    call: &Call,
+    seen: &[AccountId],
+) -> Result<HashMap<AccountId, Vec<ExternalIdentity>>, Error> {
+    Ok(ExternalIdentities::of(call.database()).of_accounts(seen).await?)
 }
 
 /// One role assignment; `None` when it does not exist or the caller may not see its account.

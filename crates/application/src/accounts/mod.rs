@@ -16,6 +16,7 @@ mod grant_role;
 mod guard;
 mod invite_account;
 mod letters;
+mod link_identity;
 mod list_accounts;
 mod list_sessions;
 mod refresh_session;
@@ -27,9 +28,11 @@ mod sign_in;
 mod sign_out;
 mod start_session;
 mod stop_roles;
+mod unlink_identity;
 mod unlock_account;
+mod vouched;
 
-pub use accept_invitation::{AcceptInvitation, accept_invitation};
+pub use accept_invitation::{AcceptInvitation, accept_invitation, accept_invitation_with_identity};
 pub use authenticate::authenticate;
 pub(crate) use authenticate::{authenticate_session, counting, invalid_token};
 pub use change_language::change_language;
@@ -41,8 +44,9 @@ pub use end_role::{EndRole, end_role};
 pub use forget_ended::forget_ended;
 pub use grant_role::{GrantRole, grant_role};
 pub use invite_account::{InviteAccount, invite_account, resend_invitation, revoke_invitation};
+pub use link_identity::{LinkIdentity, link_identity};
 pub use list_accounts::{
-    count_accounts, find_account, find_accounts, find_invitation, find_role_assignment, list_accounts,
+    count_accounts, find_account, find_accounts, find_invitation, find_role_assignment, identities_of, list_accounts,
     newest_invitations, roles_of,
 };
 pub use list_sessions::{OwnSession, find_session, list_sessions};
@@ -60,4 +64,6 @@ pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use start_session::Tokens;
 pub(crate) use stop_roles::stop_roles;
+pub use unlink_identity::unlink_identity;
 pub use unlock_account::{accounts_locked_until, unlock_account};
+pub(crate) use vouched::authenticate_vouched;

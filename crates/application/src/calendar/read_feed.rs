@@ -119,11 +119,13 @@ async fn reader(call: &Call, owner: &Credentials) -> Result<Option<Call>, Error>
     let platform = call.platform();
     let standing = account_standing(call.database(), owner.id, call.today()).await?;
     let Some(standing) = standing.filter(Standing::can_act) else { return Ok(None) };
+    let (assignments, suspended) = counting(platform, standing.assignments, false);
     let actor = Actor::Account(Account {
         id: standing.account,
-        proof: Proof::Provider,
+        proof: Proof::Address,
         person: standing.person,
-        assignments: counting(platform, standing.assignments, false),
+        assignments,
+        suspended,
         scopes: Some(SCOPES.into()),
     });
     Ok(Some(Call::new(Arc::clone(platform), actor, call.request().to_owned(), call.language())))

@@ -88,7 +88,7 @@ pub fn read_assertion(
 }
 
 /// Whether a key is made for this algorithm.
-fn suits(key: &Jwk, algorithm: Algorithm) -> bool {
+pub(super) fn suits(key: &Jwk, algorithm: Algorithm) -> bool {
     let named = key.common.key_algorithm.is_none_or(|named| named.to_string() == format!("{algorithm:?}"));
     let family = matches!(
         (&key.algorithm, algorithm),

@@ -18,7 +18,7 @@ pub(super) async fn acting(call: &Call, email: &str, role: Role, organisation: &
     let (_, account) =
         found.rows.into_iter().next().ok_or_else(|| Error::unexpected(format!("nobody signs in as {email}")))?;
     let assignment = Assignment {
-        id: RoleAssignmentId::new(call.ids()),
+        id: Some(RoleAssignmentId::new(call.ids())),
         role,
         organisation: organisation.id,
         territories: organisation.profile.territories.iter().map(ToString::to_string).collect(),
@@ -29,6 +29,7 @@ pub(super) async fn acting(call: &Call, email: &str, role: Role, organisation: &
         proof: Proof::Session(SessionId::new(call.ids())),
         person: account.person,
         assignments: vec![assignment],
+        suspended: Vec::new(),
         scopes: None,
     });
     Ok(Call::new(Arc::clone(call.platform()), actor, call.request().to_owned(), Language::German))

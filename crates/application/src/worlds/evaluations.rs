@@ -81,6 +81,7 @@ async fn answer(
         proof: Proof::Session(SessionId::new(call.ids())),
         person,
         assignments: Vec::new(),
+        suspended: Vec::new(),
         scopes: None,
     };
     let request = call.request().to_owned();

@@ -56,6 +56,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         .with_list_parse_key("http.cors_origins")
         .with_list_parse_key("files.media_types")
         .with_list_parse_key("webhooks.allowed_networks")
+        .with_list_parse_key("oidc.allowed_networks")
         .source(Some(ours.collect()));
     let found = config::Config::builder().add_source(file).add_source(environment).build();
     let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
@@ -86,6 +87,7 @@ fn check(config: &Config) -> anyhow::Result<()> {
     }
     config.webhooks.settings()?;
     config.retention.settings()?;
+    config.oidc.issuers(&config.public_url())?;
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -160,6 +162,8 @@ mod tests {
         refused("connections = 0", None, "connections");
         refused("[webhooks]\nallowed_networks = [\"here\"]", None, "webhooks.allowed_networks");
         refused("[retention]\nattendance_years = 4", None, "retention.attendance_years");
+        refused("[oidc]\nallowed_networks = [\"here\"]", None, "oidc.allowed_networks");
+        refused("[[oidc.issuers]]\nissuer = \"login.example\"\naudience = \"x\"", None, "login.example");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

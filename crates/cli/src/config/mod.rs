@@ -3,11 +3,13 @@
 mod files;
 mod load;
 mod retention;
+mod oidc;
 mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
 pub(crate) use retention::Retention;
+pub(crate) use oidc::Oidc;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// Where files are kept, and which ones are taken.
     pub(crate) files: Files,
+    /// The identity providers whose access tokens are taken.
+    pub(crate) oidc: Oidc,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
     /// How long lists with people's names are kept.
@@ -62,6 +66,7 @@ impl Default for Config {
             grace_seconds: 30,
             mail: Mail::default(),
             files: Files::default(),
+            oidc: Oidc::default(),
             webhooks: Webhooks::default(),
             retention: Retention::default(),
             log: Log::default(),

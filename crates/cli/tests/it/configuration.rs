@@ -25,6 +25,8 @@ fn a_wrong_value_is_named() {
     refused("[log]\nfilter = \"a=b=c\"", &[], &["migrate"], "log.filter");
     refused("", &[("BILDUNGSNETZ_LISTEN", "here")], &["serve"], "listen");
     refused("", &[], &["serve", "--database", "mysql:x"], "database");
+    let issuer = "[[oidc.issuers]]\nissuer = \"http://login.example\"\naudience = \"x\"";
+    refused(issuer, &[], &["serve"], "`http://login.example` must be reached by https");
     refused("[http]\ncors_origins = [\"nowhere\"]", &[], &["serve", "--prepare"], "cors_origins");
 }
 

@@ -237,6 +237,11 @@ rules! {
     #[doc = " Grant a role for an organisation, or end it; nobody grants more than they hold."]
     RoleGrant = "role:grant": Closed                         [E -  t -  t -  - - - -];
 
+    #[doc = " Link an identity at a provider outside to the own account."]
+    IdentityLink = "identity:link": SignedIn                 [s s  s s  s s  s s s s];
+    #[doc = " Take the link of an account to an identity at a provider outside away."]
+    IdentityRemove = "identity:remove": SignedIn             [E s  t s  t s  s s s s];
+
     #[doc = " Read which municipalities hold an agreement."]
     AgreementHolders = "agreement:holders": Public           [E E  E E  E E  E E E E];
     #[doc = " Read agreements between the Transferagentur and municipalities."]
@@ -353,12 +358,23 @@ impl Action {
     /// has what it may read sent elsewhere; and what participants said of a session is for no other system.
     pub fn may_be_scope(self) -> bool {
         let beyond_oneself = Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
-        let powerful = matches!(
-            self,
-            Self::AccountInvite | Self::AccountDisable | Self::RoleGrant | Self::ServiceManage | Self::WebhookManage
-        );
         let confidential = matches!(self, Self::EvaluationRead);
-        beyond_oneself && !powerful && !confidential && self.opening() != Opening::Public
+        beyond_oneself && !self.hands_out_power() && !confidential && self.opening() != Opening::Public
+    }
+
+    /// Whether it decides what others, or other programs, may do from then on: accounts, roles, identities, service
+    /// accounts, webhooks. It is given by roles that are recorded here, and neither by a token nor by what an identity
+    /// provider says: what came of it would last longer than they do.
+    pub const fn hands_out_power(self) -> bool {
+        matches!(
+            self,
+            Self::AccountInvite
+                | Self::AccountDisable
+                | Self::RoleGrant
+                | Self::IdentityRemove
+                | Self::ServiceManage
+                | Self::WebhookManage
+        )
     }
 
     /// The action with this code.

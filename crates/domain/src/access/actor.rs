@@ -4,15 +4,17 @@ use super::action::{Action, Opening, Reach};
 use super::role::Role;
 use super::service::Service;
 use super::visibility::{Owner, Visibility};
-use crate::shared::{AccountId, OrganisationId, PersonId, PersonalTokenId, RoleAssignmentId, SessionId};
+use crate::shared::{
+    AccountId, ExternalIdentityId, OrganisationId, PersonId, PersonalTokenId, RoleAssignmentId, SessionId,
+};
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// A role as it is held today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
-    /// The assignment itself.
-    pub id: RoleAssignmentId,
+    /// The assignment itself; none for a role that an identity provider vouches for, by the rules of the operator.
+    pub id: Option<RoleAssignmentId>,
     /// What.
     pub role: Role,
     /// For which organisation.
@@ -30,7 +32,12 @@ impl Assignment {
 
     /// Whether this role, held by this person, gives the action on a thing of this owner.
     pub fn gives(&self, action: Action, owner: &Owner, person: PersonId) -> bool {
-        self.visibility(action.reach(self.role), Some(person)).includes(owner)
+        self.visibility(self.reach(action), Some(person)).includes(owner)
+    }
+
+    /// How far it reaches with the action. A role for which only an identity provider vouches hands out no power.
+    pub fn reach(&self, action: Action) -> Reach {
+        if self.id.is_none() && action.hands_out_power() { Reach::Nothing } else { action.reach(self.role) }
     }
 
     fn visibility(&self, reach: Reach, person: Option<PersonId>) -> Visibility {
@@ -64,8 +71,10 @@ pub enum Proof {
     Session(SessionId),
     /// A personal access token.
     Token(PersonalTokenId),
-    /// A token of an identity provider.
-    Provider,
+    /// A token of an identity provider, by the identity that is linked to the account.
+    Identity(ExternalIdentityId),
+    /// The secret address of a calendar.
+    Address,
 }
 
 impl Proof {
@@ -73,7 +82,7 @@ impl Proof {
     pub const fn session(self) -> Option<SessionId> {
         match self {
             Self::Session(session) => Some(session),
-            Self::Token(_) | Self::Provider => None,
+            Self::Token(_) | Self::Identity(_) | Self::Address => None,
         }
     }
 }
@@ -89,6 +98,8 @@ pub struct Account {
     pub person: PersonId,
     /// The roles held today, without those whose second factor is missing.
     pub assignments: Vec<Assignment>,
+    /// Those that would count with the second factor.
+    pub suspended: Vec<Assignment>,
     /// What a token narrows it to, beside what is public; a session narrows nothing.
     pub scopes: Option<BTreeSet<Action>>,
 }
@@ -216,7 +227,7 @@ impl Actor {
             Opening::Closed => Visibility::nothing(),
         };
         account.assignments.iter().fold(open, |seen, assignment| {
-            seen.union(assignment.visibility(action.reach(assignment.role), Some(account.person)))
+            seen.union(assignment.visibility(assignment.reach(action), Some(account.person)))
         })
     }
 
@@ -237,7 +248,7 @@ impl Actor {
             _ => Reach::Nothing,
         };
         let held = self.account().map(|account| account.assignments.as_slice()).unwrap_or_default();
-        held.iter().map(|assignment| action.reach(assignment.role)).fold(open, Ord::max)
+        held.iter().map(|assignment| assignment.reach(action)).fold(open, Ord::max)
     }
 
     /// Whether the action can be used at all, on anything.
@@ -269,7 +280,7 @@ impl Actor {
     pub fn covers(&self, granted: &Assignment, home: Option<&str>) -> bool {
         Action::ALL.iter().all(|action| {
             // What is one's own is nobody else's to grant, so only the reach over others is compared.
-            let given = granted.visibility(action.reach(granted.role), None);
+            let given = granted.visibility(granted.reach(*action), None);
             self.holds(*action, &given, granted.organisation, home)
         })
     }
@@ -301,7 +312,7 @@ mod tests {
     fn assignment(role: Role, office: u128, territories: &[&str]) -> Assignment {
         let territories: BTreeSet<String> = territories.iter().map(ToString::to_string).collect();
         Assignment {
-            id: Uuid::from_u128(99).into(),
+            id: Some(Uuid::from_u128(99).into()),
             role,
             organisation: organisation(office),
             districts: territories.clone(),
@@ -315,6 +326,7 @@ mod tests {
             proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments,
+            suspended: Vec::new(),
             scopes: None,
         })
     }
@@ -377,6 +389,19 @@ mod tests {
         assert!(lead.covers(&office, Some("05120")));
         assert!(!lead.covers(&office, Some("05915")));
         assert!(!lead.covers(&agency, Some("05120")), "its territory is larger than the district in which it lies");
+    }
+
+    #[test]
+    fn a_role_that_an_identity_provider_vouches_for_hands_out_no_power() {
+        let mapped = |role| Assignment { id: None, ..assignment(role, 10, &["05120"]) };
+        let (held, vouched) =
+            (actor(vec![assignment(Role::OfficeLead, 10, &["05120"])]), actor(vec![mapped(Role::OfficeLead)]));
+        let served = Owner::organisation(organisation(11), Some("05120".to_owned()));
+        for action in Action::ALL {
+            let expected = held.permit(*action, &served).is_ok() && !action.hands_out_power();
+            assert_eq!(vouched.permit(*action, &served).is_ok(), expected, "{action}");
+        }
+        assert!(!vouched.covers(&assignment(Role::OfficeLead, 10, &["05120"]), Some("05120")));
     }
 
     #[test]

@@ -49,8 +49,8 @@ pub struct Explanation {
     pub by: Vec<Assignment>,
 }
 
-/// Explains an action on a record of this owner. `suspended` are the roles that count only with the second factor.
-pub fn explain(actor: &Actor, suspended: &[Assignment], action: Action, owner: &Owner) -> Explanation {
+/// Explains an action on a record of this owner.
+pub fn explain(actor: &Actor, action: Action, owner: &Owner) -> Explanation {
     let because = |reason| Explanation { reason, by: Vec::new() };
     let account = match (actor, action.opening()) {
         (_, Opening::Public) | (Actor::System, _) => return because(AccessReason::Public),
@@ -72,7 +72,7 @@ pub fn explain(actor: &Actor, suspended: &[Assignment], action: Action, owner: &
         held.iter().filter(|held| held.gives(action, owner, account.person)).cloned().collect()
     };
     let is_own = action.opening() == Opening::SignedIn && owner.person == Some(account.person);
-    match (giving(&account.assignments), giving(suspended)) {
+    match (giving(&account.assignments), giving(&account.suspended)) {
         (_, _) if is_own => because(AccessReason::Own),
         (by, _) if !by.is_empty() => Explanation { reason: AccessReason::Role, by },
         (_, by) if !by.is_empty() => Explanation { reason: AccessReason::SecondFactorMissing, by },
@@ -89,7 +89,7 @@ mod tests {
 
     fn assignment(role: Role) -> Assignment {
         Assignment {
-            id: Uuid::from_u128(9).into(),
+            id: Some(Uuid::from_u128(9).into()),
             role,
             organisation: Uuid::from_u128(10).into(),
             territories: ["05120".to_owned()].into(),
@@ -103,6 +103,7 @@ mod tests {
             proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments,
+            suspended: Vec::new(),
             scopes: None,
         })
     }
@@ -117,7 +118,7 @@ mod tests {
         for actor in actors {
             for action in Action::ALL {
                 for owner in [&served, &foreign, &own, &Owner::NOBODY] {
-                    let explained = explain(&actor, &[], *action, owner);
+                    let explained = explain(&actor, *action, owner);
                     assert_eq!(
                         explained.reason.allows(),
                         actor.permit(*action, owner).is_ok(),
@@ -132,7 +133,9 @@ mod tests {
     fn a_role_without_its_second_factor_is_named() {
         let owner = Owner::NOBODY;
         let admin = assignment(Role::TransferagenturAdmin);
-        let explained = explain(&actor(Vec::new()), std::slice::from_ref(&admin), Action::OrganisationMerge, &owner);
+        let Actor::Account(account) = actor(Vec::new()) else { panic!("it has an account") };
+        let without = Actor::Account(Account { suspended: vec![admin.clone()], ..account });
+        let explained = explain(&without, Action::OrganisationMerge, &owner);
         assert_eq!(explained, Explanation { reason: AccessReason::SecondFactorMissing, by: vec![admin] });
     }
 }

@@ -60,12 +60,13 @@ mod tests {
             proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments: vec![Assignment {
-                id: Uuid::from_u128(9).into(),
+                id: Some(Uuid::from_u128(9).into()),
                 role: Role::OfficeLead,
                 organisation: Uuid::from_u128(10).into(),
                 territories: ["05120".to_owned()].into(),
                 districts: ["05120".to_owned()].into(),
             }],
+            suspended: Vec::new(),
             scopes: None,
         })
     }

@@ -88,7 +88,7 @@ mod tests {
     fn assignment(role: Role, organisation: u128, district: &str) -> Assignment {
         let keys: std::collections::BTreeSet<_> = [district.to_owned()].into();
         Assignment {
-            id: Uuid::from_u128(9).into(),
+            id: Some(Uuid::from_u128(9).into()),
             role,
             organisation: Uuid::from_u128(organisation).into(),
             territories: keys.clone(),
@@ -102,6 +102,7 @@ mod tests {
             proof: Proof::Session(Uuid::from_u128(2).into()),
             person: Uuid::from_u128(3).into(),
             assignments: vec![assignment(Role::OfficeLead, 10, "05120")],
+            suspended: Vec::new(),
             scopes: None,
         })
     }

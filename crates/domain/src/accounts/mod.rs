@@ -1,14 +1,18 @@
 //! Accounts: invitations, sign-in, sessions, passwords, second factor, role assignments.
 
 mod account;
+mod assurance;
 mod grant;
+mod identity;
 mod lock;
 mod password;
 mod role_assignment;
 mod session;
 
 pub use account::{Account, AccountState};
+pub use assurance::Assurance;
 pub use grant::{decide_end, decide_grant, decide_power_over};
+pub use identity::ExternalIdentity;
 pub use lock::Attempts;
 pub use password::{LEAST_SCORE, Password};
 pub use role_assignment::{AssignmentState, RoleAssignment};

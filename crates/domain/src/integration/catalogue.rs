@@ -185,6 +185,10 @@ catalogue! {
         "webhook.replayed" WebhookRead: "Deliveries of a webhook are sent again.";
         "webhook.deleted" WebhookRead gone: "A webhook was deleted.";
     }
+    "ExternalIdentity" {
+        "identity.linked" AccountRead: "An identity at a provider outside was linked to an account.";
+        "identity.removed" AccountRead gone: "The link of an account to an identity at a provider outside was taken away.";
+    }
     "PersonalToken" {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";

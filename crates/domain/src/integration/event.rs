@@ -47,7 +47,7 @@ impl Event {
         }
         let Some(account) = actor.account() else { return false };
         match self.kind.noun() {
-            "account" | "role" | "person" | "personal_token" => {
+            "account" | "role" | "identity" | "person" | "personal_token" => {
                 self.owner.person.is_none_or(|person| person == account.person)
             }
             "session" => account.proof.session().is_some_and(|session| session.uuid() == self.subject),

@@ -83,6 +83,8 @@ ids! {
     SessionId => "Session";
     /// A personal access token.
     PersonalTokenId => "PersonalToken";
+    /// The link of an account to an identity at a provider outside.
+    ExternalIdentityId => "ExternalIdentity";
     /// A service account: another system.
     ServiceAccountId => "ServiceAccount";
     /// A secret of a service account.

@@ -112,6 +112,10 @@ codes! {
     InvalidCode = "INVALID_CODE", "Der Code stimmt nicht oder wurde schon benutzt.", "The code does not match or has been used before.";
     /// A link or token that is unknown, used or too old.
     InvalidToken = "INVALID_TOKEN", "Der Link oder Schlüssel ist ungültig, abgelaufen oder schon benutzt.", "The link or token is invalid, expired or used.";
+    /// A token of an identity provider that is valid, but linked to no account.
+    IdentityUnknown = "IDENTITY_UNKNOWN", "Diese Identität von {issuer} ist mit keinem Konto verknüpft. Bitte mit Passwort anmelden und sie mit linkIdentity verknüpfen, oder eine Einladung mit ihr annehmen.", "This identity of {issuer} is linked to no account. Sign in with your password and link it with linkIdentity, or accept an invitation with it.";
+    /// The identity provider is less sure of the person than needed.
+    AcrTooLow = "ACR_TOO_LOW", "Die Anmeldung bei {issuer} ist nicht sicher genug. Bitte dort noch einmal mit einer dieser Stufen (acr_values) anmelden: {acrValues}.", "The sign-in at {issuer} is not strong enough. Sign in there again with one of these levels (acr_values): {acrValues}.";
     /// Too many failures; wait.
     Locked = "LOCKED", "Zu viele Fehlversuche. Bitte {seconds} Sekunden warten.", "Too many failures. Wait {seconds} seconds.";
     /// The password can be guessed.

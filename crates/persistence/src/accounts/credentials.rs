@@ -26,7 +26,7 @@ pub struct Credentials {
     pub state: AccountState,
     /// Whether the person takes part: nobody signs in for who does not.
     pub person_is_active: bool,
-    /// The hash of the password; none while the account is only invited.
+    /// The hash of the password; none while the account is only invited, or where its owner signs in elsewhere.
     pub password_hash: Option<String>,
     /// The second factor.
     pub second_factor: SecondFactorState,
@@ -115,13 +115,13 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-/// Makes an invited account active, with its first password.
+/// Makes an invited account active, with its first password unless its owner signs in elsewhere.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn accept(unit: &UnitOfWork, id: AccountId, hash: &str) -> Result<(), StoreError> {
+pub async fn accept(unit: &UnitOfWork, id: AccountId, hash: Option<&str>) -> Result<(), StoreError> {
     let update = touch(unit, id)
-        .col_expr(Column::PasswordHash, Expr::value(hash))
+        .col_expr(Column::PasswordHash, text(hash))
         .col_expr(Column::State, Expr::value(AccountState::Active.code()));
     carry_out(unit, update).await
 }

@@ -6,6 +6,7 @@
 mod account;
 mod attempts;
 mod credentials;
+mod identity;
 mod invitation;
 mod password_reset;
 mod recovery_code;
@@ -22,6 +23,7 @@ pub use attempts::{
 pub use credentials::{
     Credentials, SecondFactorState, accept, note_sign_in, note_step, set_password, set_password_hash, set_second_factor,
 };
+pub use identity::{ExternalIdentities, delete_identity, find_identity, insert_identity};
 pub use invitation::{Invitations, insert_invitation, note_accepted, revoke_invitations};
 pub use password_reset::{PasswordReset, find_reset, insert_reset, last_reset_at, note_reset_used};
 pub use recovery_code::{count_unused_codes, replace_codes, use_code};

@@ -7,6 +7,7 @@ use crate::outbox::chunks;
 use crate::scope::{OwnerColumns, visible};
 use domain::access::{Assignment, Owner, Role, Service, Visibility};
 use domain::accounts::RoleAssignment;
+use domain::organisations::OrganisationState;
 use domain::people::PersonState;
 use domain::services::ServiceAccount;
 use domain::shared::{OrganisationId, PersonId, RoleAssignmentId};
@@ -121,7 +122,7 @@ impl<'c> RoleScopes<'c> {
         let mut served = self.territories([organisation.uuid()]).await?;
         let territories = served.remove(&organisation.uuid()).unwrap_or_default();
         let districts = Districts::of(&self.0, &territories).await?;
-        Ok(Assignment { id, role, organisation, districts: districts.within(&territories), territories })
+        Ok(Assignment { id: Some(id), role, organisation, districts: districts.within(&territories), territories })
     }
 
     /// A service account, as far as it would reach today.
@@ -148,7 +149,7 @@ impl<'c> RoleScopes<'c> {
         let assignment = |held: &RoleAssignment| {
             let territories = served.get(&held.organisation.uuid()).cloned().unwrap_or_default();
             Assignment {
-                id: held.id,
+                id: Some(held.id),
                 role: held.role,
                 organisation: held.organisation,
                 districts: districts.within(&territories),
@@ -156,6 +157,35 @@ impl<'c> RoleScopes<'c> {
             }
         };
         Ok(held.iter().map(assignment).collect())
+    }
+
+    /// Roles for which an identity provider vouches, as far as they reach today. One for an organisation that does not
+    /// exist, or not any more, gives nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn vouched(&self, roles: &[(Role, OrganisationId)]) -> Result<Vec<Assignment>, StoreError> {
+        use organisation::Column;
+        if roles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let active: Vec<Uuid> = organisation::Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::Id.is_in(roles.iter().map(|(_, organisation)| organisation.uuid())))
+            .filter(Column::State.eq(OrganisationState::Active.code()))
+            .into_tuple()
+            .all(&self.0)
+            .await?;
+        let served = self.territories(active.iter().copied()).await?;
+        let all = served.values().flatten().cloned().collect();
+        let districts = Districts::of(&self.0, &all).await?;
+        let there = roles.iter().filter(|(_, organisation)| active.contains(&organisation.uuid()));
+        let assignment = |&(role, organisation): &(Role, OrganisationId)| {
+            let territories = served.get(&organisation.uuid()).cloned().unwrap_or_default();
+            Assignment { id: None, role, organisation, districts: districts.within(&territories), territories }
+        };
+        Ok(there.map(assignment).collect())
     }
 
     async fn territories(

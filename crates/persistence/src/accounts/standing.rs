@@ -147,7 +147,7 @@ async fn read(executor: &DatabaseExecutor<'_>, rows: Vec<Row>) -> Result<Standin
     let assignments = held.into_iter().map(|(id, (role, organisation, territories))| {
         let role: Role = code(WHAT, &role)?;
         let districts = districts.within(&territories);
-        Ok(Assignment { id: id.into(), role, organisation: organisation.into(), territories, districts })
+        Ok(Assignment { id: Some(id.into()), role, organisation: organisation.into(), territories, districts })
     });
     Ok(Standing { assignments: assignments.collect::<Result<_, StoreError>>()?, ..standing })
 }

@@ -87,11 +87,12 @@ fn entry(
         event: change.event.to_owned(),
         actor_kind: origin.actor.code().to_owned(),
         account_id: origin.account.map(Uuid::from),
-        // A personal token stands where the session would.
+        // A personal token, or an identity outside, stands where the session would.
         session_id: origin.proof.and_then(|proof| match proof {
             Proof::Session(session) => Some(session.uuid()),
             Proof::Token(token) => Some(token.uuid()),
-            Proof::Provider => None,
+            Proof::Identity(identity) => Some(identity.uuid()),
+            Proof::Address => None,
         }),
         request_id: origin.request.clone(),
         subject_type: change.subject_type.to_owned(),

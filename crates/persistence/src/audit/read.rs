@@ -45,6 +45,8 @@ pub struct AuditEntry {
     pub actor_kind: String,
     /// By whom.
     pub account: Option<AccountId>,
+    /// In which session, with which personal access token, or by which identity at a provider outside.
+    pub proof: Option<Uuid>,
     /// By which other system.
     pub service: Option<ServiceAccountId>,
     /// In which request, as it stands in the logs.
@@ -181,6 +183,7 @@ fn read(row: audit_entry::Model, values: Vec<audit_value::Model>) -> Result<Audi
         event: row.event,
         actor_kind: row.actor_kind,
         account: row.account_id.map(AccountId::from),
+        proof: row.session_id,
         service: row.service_id.map(ServiceAccountId::from),
         request: row.request_id,
         subject_type: row.subject_type,

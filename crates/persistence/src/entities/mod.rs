@@ -28,6 +28,7 @@ pub(crate) mod evaluation_question;
 pub(crate) mod evaluation_urn;
 pub(crate) mod feed_item;
 pub(crate) mod feed_progress;
+pub(crate) mod external_identity;
 pub(crate) mod file;
 pub(crate) mod format_change;
 pub(crate) mod idempotency_key;

@@ -44,6 +44,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         evaluation_urn
         feed_item
         feed_progress
+        external_identity
         file
         format_change
         idempotency_key

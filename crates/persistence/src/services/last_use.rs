@@ -2,9 +2,9 @@
 //! audit.
 
 use crate::connect::Database;
-use crate::entities::{personal_token, service_account, service_secret};
+use crate::entities::{external_identity, personal_token, service_account, service_secret};
 use crate::error::StoreError;
-use domain::shared::{PersonalTokenId, ServiceAccountId, ServiceSecretId, Timestamp};
+use domain::shared::{ExternalIdentityId, PersonalTokenId, ServiceAccountId, ServiceSecretId, Timestamp};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -52,6 +52,20 @@ pub async fn note_service_used(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     use service_account::{Column, Entity};
+    note::<Entity>(database, (Column::Id, Column::LastUsedAt), id.uuid(), before, now).await
+}
+
+/// Notes that a token of an identity provider came.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_identity_used(
+    database: &Database,
+    id: ExternalIdentityId,
+    before: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    use external_identity::{Column, Entity};
     note::<Entity>(database, (Column::Id, Column::LastUsedAt), id.uuid(), before, now).await
 }
 

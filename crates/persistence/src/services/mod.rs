@@ -11,7 +11,7 @@ mod standing;
 mod tokens;
 
 pub use account::{ServiceAccountFilter, ServiceAccounts, insert_service_account, update_service_account};
-pub use last_use::{note_secret_used, note_service_used, note_token_used};
+pub use last_use::{note_identity_used, note_secret_used, note_service_used, note_token_used};
 pub use secrets::{ServiceSecrets, find_secret, insert_secret, revoke_secret, revoke_secrets};
 pub use spent::{forget_spent, is_spent, spend};
 pub use standing::{ServiceStanding, service_standing};

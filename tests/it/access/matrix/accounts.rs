@@ -74,6 +74,14 @@ pub(super) const CASES: &[Case] = &[
         refusals: &[],
     },
     Case {
+        field: "unlinkIdentity",
+        document: "mutation($input: UnlinkIdentityInput!) { unlinkIdentity(input: $input) { errors { code } } }",
+        variables: r#"{"input": {"identityId": "$identity"}}"#,
+        target: Target::ExternalIdentity,
+        found_by: SEEN,
+        refusals: &[],
+    },
+    Case {
         field: "grantRole",
         document: "mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { code } } }",
         variables: r#"{"input": {"accountId": "$account", "role": "STATISTICIAN", "organisationId": "$organisation"}}"#,

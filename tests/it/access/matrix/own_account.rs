@@ -48,6 +48,16 @@ pub(super) const CASES: &[Case] = &[
         "mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { errors { code } } }",
         r#"{"input": {"token": "nonsense", "password": "Kaffee ohne Henkel, 7 Krähen"}}"#,
     ),
+    proof(
+        "acceptInvitationWithIdentity",
+        "mutation($input: AcceptInvitationWithIdentityInput!) { acceptInvitationWithIdentity(input: $input) { errors { code } } }",
+        r#"{"input": {"token": "nonsense", "identityToken": "nonsense"}}"#,
+    ),
+    proof(
+        "linkIdentity",
+        "mutation($input: LinkIdentityInput!) { linkIdentity(input: $input) { errors { code } } }",
+        r#"{"input": {"token": "nonsense", "password": "bildungsnetz-probe"}}"#,
+    ),
     own("me", "{ me { id } }", "{}"),
     own("mySessions", "{ mySessions { id } }", "{}"),
     own("myCalendar", "{ myCalendar { title } }", "{}"),

@@ -16,11 +16,15 @@ use application::people::{
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Actor, Owner, Role, Visibility};
+use domain::accounts::ExternalIdentity;
 use domain::calendar::{CalendarFeed, CalendarSubject};
 use domain::organisations::{Organisation, OrganisationKind};
 use domain::people::{FunctionRole, Person};
-use domain::shared::{AccountId, CalendarFeedId, EmailAddress, Id, Language, Name, OrganisationId, Period, PersonId};
+use domain::shared::{
+    AccountId, CalendarFeedId, EmailAddress, ExternalIdentityId, Id, Language, Name, OrganisationId, Period, PersonId,
+};
 use persistence::Change;
+use persistence::accounts::insert_identity;
 use persistence::audit::{AuditEntries, AuditFilter};
 use persistence::calendar::insert_feed;
 use serde_json::{Value, json};
@@ -51,6 +55,8 @@ pub(super) enum Target {
     Function,
     /// On the account of such a person.
     Account,
+    /// On the link of such an account to an identity at a provider outside.
+    ExternalIdentity,
     /// On an account that is only invited.
     InvitedAccount,
     /// On an account that is disabled.
@@ -158,7 +164,13 @@ impl Target {
     pub(super) const fn may_be_oneself(self) -> bool {
         matches!(
             self,
-            Self::Person | Self::Account | Self::Session | Self::PersonalToken | Self::CalendarFeed | Self::Certificate
+            Self::Person
+                | Self::Account
+                | Self::ExternalIdentity
+                | Self::Session
+                | Self::PersonalToken
+                | Self::CalendarFeed
+                | Self::Certificate
         )
     }
 
@@ -241,6 +253,7 @@ impl Target {
                 super::offers::certificate(&call, &holder, &mut made).await;
             }
             (Self::Account, Some(member)) => made.account(&call, member.account).await,
+            (Self::ExternalIdentity, Some(member)) => made.identity(&call, member.account).await,
             (_, Some(member)) => {
                 let person = find_person(&call, member.person).await.unwrap().unwrap();
                 made.person(&person);
@@ -263,6 +276,7 @@ impl Target {
             }
             Self::Function => made.function(call, person).await,
             Self::Account => made.account(call, account(call, person).await).await,
+            Self::ExternalIdentity => made.identity(call, account(call, person).await).await,
             Self::Assignment => {
                 let account = account(call, person).await;
                 made.account(call, account).await;
@@ -338,6 +352,24 @@ impl Made {
         self.owner = account.owner;
         self.names.push(("account", global(id)));
         self.names.push(("accountVersion", json!(account.version)));
+    }
+
+    async fn identity(&mut self, call: &Call, account: AccountId) {
+        self.account(call, account).await;
+        let unit = call.begin().await.unwrap();
+        let id = ExternalIdentityId::new(call.ids());
+        let identity = ExternalIdentity {
+            id,
+            account,
+            issuer: "https://login.example".to_owned(),
+            subject: id.to_string(),
+            linked_at: unit.now(),
+            last_used_at: None,
+        };
+        insert_identity(&unit, &identity).await.unwrap();
+        let permit = call.permit(Action::IdentityLink, &self.owner).unwrap();
+        unit.commit([Change::new(permit, "identity.linked", id, self.owner.clone())]).await.unwrap();
+        self.names.push(("identity", global(id)));
     }
 
     async fn feed(&mut self, call: &Call, account: AccountId) {

@@ -75,7 +75,7 @@ fn gate() -> Gate {
 
 fn actor(roles: &[Role]) -> Actor {
     let assignment = |role: &Role| Assignment {
-        id: Uuid::from_u128(9).into(),
+        id: Some(Uuid::from_u128(9).into()),
         role: *role,
         organisation: Uuid::from_u128(8).into(),
         territories: ["05120".to_owned()].into(),
@@ -86,6 +86,7 @@ fn actor(roles: &[Role]) -> Actor {
         proof: Proof::Session(Uuid::from_u128(2).into()),
         person: Uuid::from_u128(3).into(),
         assignments: roles.iter().map(assignment).collect(),
+        suspended: Vec::new(),
         scopes: None,
     })
 }

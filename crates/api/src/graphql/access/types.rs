@@ -1,5 +1,5 @@
 use crate::gate::{authorized, cost};
-use crate::graphql::accounts::{Account, RoleAssignment};
+use crate::graphql::accounts::{Account, ExternalIdentity, RoleAssignment};
 use crate::graphql::organisations::Organisation;
 use crate::graphql::shared::{ActionCode, AnyNodeId, Enum, NodeId, Row, call, referred};
 use application::access as verbs;
@@ -77,10 +77,58 @@ impl Viewer {
         RoleAssignment::siblings(suspended.cloned())
     }
 
+    /// The identity at a provider outside by which they are signed in; missing in a session of the platform (German:
+    /// externe Identität).
+    async fn identity(&self) -> Option<ExternalIdentity> {
+        self.0.identity.clone().map(ExternalIdentity)
+    }
+
+    /// The roles for which this identity provider vouches, by the rules of the operator: they hold as long as its token does
+    /// (German: Rollen aus dem Identitätsanbieter).
+    #[graphql(directive = cost::apply(1, Some(3)))]
+    async fn vouched_roles(&self) -> Vec<VouchedRole> {
+        VouchedRole::siblings(&self.0.vouched)
+    }
+
     /// What they may do at all, in the order of the access table (German: wirksame Rechte).
     #[graphql(directive = cost::apply(1, Some(30)))]
     async fn rights(&self, ctx: &Context<'_>) -> Vec<Right> {
         verbs::effective_rights(call(ctx)).into_iter().map(Right::from).collect()
+    }
+}
+
+/// A role for which an identity provider vouches (German: Rolle aus dem Identitätsanbieter).
+#[derive(Clone, Debug)]
+pub(crate) struct VouchedRole(Row<(Assignment, bool)>);
+
+impl VouchedRole {
+    fn siblings(vouched: &[(Assignment, bool)]) -> Vec<Self> {
+        Row::all(vouched.iter().cloned()).map(Self).collect()
+    }
+}
+
+/// A role for which an identity provider vouches (German: Rolle aus dem Identitätsanbieter).
+#[Object]
+impl VouchedRole {
+    /// The role (German: Rolle).
+    async fn role(&self) -> Enum<Role> {
+        Enum(self.0.0.role)
+    }
+
+    /// For which organisation it is held (German: Organisation).
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        let load = async |call: &application::Call, rows: &[(Assignment, bool)]| {
+            let ids: BTreeSet<_> = rows.iter().map(|(held, _)| held.organisation).collect();
+            let found = find_organisations(call, ids).await?;
+            Ok(referred(rows.iter().map(|(held, _)| Some(held.organisation)), found, Organisation::siblings))
+        };
+        self.0.related(ctx, "organisation", load).await
+    }
+
+    /// Whether it counts; if not, it needs the second factor, and the level on which the person signed in (`acr`) shows none
+    /// (German: zählt).
+    async fn counts(&self) -> bool {
+        self.0.1
     }
 }
 
@@ -138,9 +186,9 @@ impl GivingRole {
 /// A role that gives an action (German: Rolle, die das Recht gibt).
 #[Object]
 impl GivingRole {
-    /// The global id of the role assignment.
-    async fn role_assignment_id(&self) -> AnyNodeId {
-        AnyNodeId::new(RoleAssignmentId::TYPE, self.row.id.uuid())
+    /// The global id of the role assignment; missing where an identity provider vouches for the role.
+    async fn role_assignment_id(&self) -> Option<AnyNodeId> {
+        self.row.id.map(|id| AnyNodeId::new(RoleAssignmentId::TYPE, id.uuid()))
     }
 
     /// The role (German: Rolle).
@@ -160,6 +208,6 @@ impl GivingRole {
 
     /// How far the role reaches with the action (German: Reichweite).
     async fn reach(&self) -> Reach {
-        self.action.reach(self.row.role).into()
+        self.row.reach(self.action).into()
     }
 }

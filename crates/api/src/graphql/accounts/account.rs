@@ -1,3 +1,4 @@
+use super::identity::ExternalIdentity;
 use super::role::RoleAssignment;
 use super::session::Invitation;
 use crate::gate::{authorized, cost};
@@ -100,6 +101,17 @@ impl Account {
         self.0.related(ctx, format!("roles {all}"), load).await
     }
 
+    /// The identities at providers outside by which its owner can sign in, the oldest first (German: externe Identitäten).
+    #[graphql(directive = authorized::apply(Action::AccountRead), directive = cost::apply(1, Some(2)))]
+    async fn identities(&self, ctx: &Context<'_>) -> Result<Vec<ExternalIdentity>> {
+        let load = async |call: &application::Call, rows: &[Record]| {
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let found = verbs::identities_of(call, &ids).await?;
+            Ok(children(ids, found, |all| all.into_iter().map(ExternalIdentity).collect()))
+        };
+        self.0.related(ctx, "identities", load).await
+    }
+
     /// The newest invitation to it (German: Einladung).
     #[graphql(directive = authorized::apply(Action::AccountRead))]
     async fn invitation(&self, ctx: &Context<'_>) -> Result<Option<Invitation>> {
@@ -113,7 +125,14 @@ impl Account {
 
     /// What this viewer may do with the account (German: Möglichkeiten).
     async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<ActionCode> {
-        let actions = [Action::AccountRead, Action::AccountInvite, Action::AccountDisable, Action::AccountOwn];
+        let actions = [
+            Action::AccountRead,
+            Action::AccountInvite,
+            Action::AccountDisable,
+            Action::AccountOwn,
+            Action::IdentityLink,
+            Action::IdentityRemove,
+        ];
         viewer_can(ctx, &self.0.owner, &actions)
     }
 

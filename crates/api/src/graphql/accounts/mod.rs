@@ -3,6 +3,8 @@
 mod account;
 mod administration;
 mod administration_inputs;
+mod identity;
+mod identity_mutations;
 mod own_inputs;
 mod own_mutations;
 mod payloads;
@@ -14,6 +16,8 @@ mod session_mutations;
 
 pub(crate) use account::Account;
 pub(crate) use administration::AccountMutations;
+pub(crate) use identity::ExternalIdentity;
+pub(crate) use identity_mutations::IdentityMutations;
 pub(crate) use own_mutations::OwnAccountMutations;
 pub(crate) use queries::AccountQueries;
 pub(crate) use role::RoleAssignment;

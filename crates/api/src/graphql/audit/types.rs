@@ -54,6 +54,13 @@ impl AuditEntry {
         self.0.account.map(NodeId)
     }
 
+    /// In which session, with which personal access token, or by which identity at a provider outside: the entry
+    /// `identity.linked` about that record names issuer and subject (German: Nachweis).
+    #[graphql(directive = authorized::apply(Action::AuditRead))]
+    async fn proof_id(&self) -> Option<String> {
+        self.0.proof.map(|proof| proof.to_string())
+    }
+
     /// By which other system (German: Dienstkonto).
     async fn service_account_id(&self) -> Option<NodeId<ServiceAccountId>> {
         self.0.service.map(NodeId)
