@@ -5,7 +5,6 @@ use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
-use crate::security::{Keyring, Passwords, Secret};
 use domain::qualifications::Retention;
 use crate::security::{Issuers, Keyring, Passwords, Secret};
 use domain::shared::{Clock, Ids};
