@@ -2,10 +2,12 @@
 
 mod files;
 mod load;
+mod nats;
 mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
+pub(crate) use nats::Nats;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) files: Files,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
+    /// A broker to which events are handed.
+    pub(crate) nats: Nats,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -59,6 +63,7 @@ impl Default for Config {
             mail: Mail::default(),
             files: Files::default(),
             webhooks: Webhooks::default(),
+            nats: Nats::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }
@@ -94,7 +99,7 @@ pub(crate) struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info,sea_orm_migration=warn".to_owned(), format: LogFormat::default() }
+        Self { filter: "info,sea_orm_migration=warn,async_nats=error".to_owned(), format: LogFormat::default() }
     }
 }
 

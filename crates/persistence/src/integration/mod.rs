@@ -1,10 +1,12 @@
 //! What other systems are told, and how the nodes hear of it.
 
 mod events;
+mod relay;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
+pub use relay::{EventRelays, RelayPlace};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{
