@@ -4,6 +4,7 @@ use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::broker::Broker;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
@@ -16,6 +17,7 @@ use persistence::accounts::insert_session;
 use persistence::{Change, Engine};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
 /// When every world begins: a Tuesday, 9 o'clock in Düsseldorf.
@@ -28,6 +30,8 @@ const MOST_BYTES: u64 = 1 << 20;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
+/// The series of the next node beside one.
+static NODES: AtomicU64 = AtomicU64::new(1_000);
 
 /// A platform with a clock that stands still, ids that are the same in every run, and mail that stays in memory.
 #[derive(Debug)]
@@ -96,6 +100,32 @@ impl World {
             },
         });
         Self { platform, clock, database, files }
+    }
+
+    /// The same one with a broker, before anybody uses it.
+    ///
+    /// # Panics
+    /// When somebody does already.
+    #[must_use]
+    pub fn with_broker(mut self, broker: Arc<Broker>) -> Self {
+        let platform = Arc::get_mut(&mut self.platform).expect("nobody uses it yet");
+        platform.events = EventHub::with(broker);
+        self
+    }
+
+    /// Another node on the same database, with the same clock.
+    ///
+    /// # Panics
+    /// When it cannot be made: a fault of the harness.
+    pub async fn beside(&self) -> Self {
+        let mut other = Self::with(self.database.beside().await);
+        other.clock = Arc::clone(&self.clock);
+        let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
+        let series = NODES.fetch_add(1, Ordering::Relaxed);
+        let platform = Arc::get_mut(&mut other.platform).expect("nobody uses it yet");
+        platform.ids = Arc::new(CountingIds::new(Arc::clone(&clock), series));
+        platform.clock = clock;
+        other
     }
 
     /// The platform.

@@ -3,11 +3,11 @@
 use super::address::caller;
 use super::api::Api;
 use super::settings::MetricsAccess;
+use application::integration::broker::Broker;
 use async_graphql::parser::types::OperationType;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use application::integration::broker::Broker;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::sync::{Arc, OnceLock};

@@ -67,7 +67,7 @@ pub async fn deliver_due(platform: &Platform) -> Result<usize, Error> {
     let sending = Duration::from_secs(u64::from(SENDING_SECONDS));
     for (place, message) in claimed.iter().enumerate() {
         if platform.clock.now().plus_seconds(i64::from(SENDING_SECONDS)) > until {
-            outbox.give_back(claimed[place..].iter().map(|message| message.id)).await?;
+            outbox.give_back(claimed[place..].iter().map(|message| message.id), until).await?;
             return Ok(place);
         }
         let late = |_| Err(Failure { reason: "the mail server takes too long".to_owned(), passing: true });

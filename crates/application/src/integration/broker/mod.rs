@@ -55,7 +55,7 @@ pub struct BrokerSettingError {
 }
 
 impl BrokerSettingError {
-    fn at(key: &'static str, reason: impl ToString) -> Self {
-        Self { key, reason: reason.to_string() }
+    fn at(key: &'static str, reason: impl Into<String>) -> Self {
+        Self { key, reason: reason.into() }
     }
 }

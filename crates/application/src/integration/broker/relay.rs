@@ -33,6 +33,8 @@ pub struct Relay {
     sight: EventSight,
     /// Whether the stream has a place in the database.
     entered: bool,
+    /// Whether it has claimed the stream.
+    holds: bool,
     /// The end of the stream, while this process is the one that writes to it.
     end: Option<StreamEnd>,
 }
@@ -42,7 +44,7 @@ impl Relay {
     pub fn new(platform: Arc<Platform>) -> Option<Self> {
         let broker = Arc::clone(platform.events.broker()?);
         let (holder, sight) = (platform.ids.uuid(), EventSight::of(&Actor::System));
-        Some(Self { platform, broker, holder, sight, entered: false, end: None })
+        Some(Self { platform, broker, holder, sight, entered: false, holds: false, end: None })
     }
 
     /// Hands over what is there until `stop` is ready; then the events at hand are finished.
@@ -89,49 +91,49 @@ impl Relay {
     }
 
     async fn work(&mut self) -> Result<usize, BrokerError> {
-        let relays = EventRelays::of(&self.platform.database);
-        let stream = self.broker.settings().stream.clone();
+        let (platform, broker) = (Arc::clone(&self.platform), Arc::clone(&self.broker));
+        let (relays, events) = (EventRelays::of(&platform.database), Events::of(&platform.database));
+        let stream = &broker.settings().stream;
         if !self.entered {
             // What comes from now on is told, also when the broker is not there yet.
-            relays.enter(&stream).await?;
+            relays.enter(stream).await?;
             self.entered = true;
         }
-        self.broker.client().await?;
-        if !self.broker.is_connected() {
+        broker.client().await?;
+        if !broker.is_connected() {
             return Err(BrokerError::Away);
         }
-        let Some(mut cursor) = self.hold().await? else { return Ok(0) };
-        let events = Events::of(&self.platform.database);
+        let held = self.hold().await?;
+        self.holds = held.is_some();
+        let Some(mut cursor) = held else { return Ok(0) };
         let mut handed = 0;
         loop {
-            let mut end = match self.end.take() {
-                Some(end) => end,
-                None => {
-                    let (end, last) = StreamEnd::find(&self.broker).await?;
-                    // What the broker has counts: a process that died may have handed over more than it could note, and
-                    // a broker that came back from an older copy has lost what it had taken.
-                    let known = events.with_ids(last).await?.pop().map_or(cursor, |event| event.seq);
-                    if known != cursor && !relays.advance(&stream, self.holder, (cursor, known), self.until()).await? {
-                        return Ok(handed);
-                    }
-                    cursor = known;
-                    end
+            let mut end = if let Some(end) = self.end.take() {
+                end
+            } else {
+                let (end, last) = StreamEnd::find(&broker).await?;
+                // What the broker has counts: a process that died may have handed over more than it could note, and a
+                // broker that came back from an older copy has lost what it had taken.
+                let known = events.with_ids(last).await?.pop().map_or(cursor, |event| event.seq);
+                if known != cursor && !relays.advance(stream, self.holder, (cursor, known), self.until()).await? {
+                    return Ok(handed);
                 }
+                cursor = known;
+                end
             };
             let (found, to) = events.after(cursor, STEP).await?;
             if to == cursor {
                 self.end = Some(end);
                 return Ok(handed);
             }
-            let told = found.iter().filter(|event| self.tells(event));
-            let source = &self.platform.settings.public_url;
-            let (reached, failed) = end.write(&self.broker, source, cursor, told).await;
+            let told: Vec<&Event> = found.iter().filter(|event| self.tells(event)).collect();
+            let (reached, failed) = end.write(&broker, &platform.settings.public_url, cursor, &told).await;
             let reached = if failed.is_none() { to } else { reached };
             if reached > cursor {
-                if !relays.advance(&stream, self.holder, (cursor, reached), self.until()).await? {
+                if !relays.advance(stream, self.holder, (cursor, reached), self.until()).await? {
                     return Ok(handed);
                 }
-                handed += found.iter().filter(|event| event.seq <= reached && self.tells(event)).count();
+                handed += told.iter().filter(|event| event.seq <= reached).count();
                 cursor = reached;
             }
             if let Some(error) = failed {
@@ -175,6 +177,9 @@ impl Relay {
     /// Lets another process go on.
     pub async fn release(&mut self) {
         self.end = None;
+        if !std::mem::take(&mut self.holds) {
+            return;
+        }
         let stream = &self.broker.settings().stream;
         if let Err(error) = EventRelays::of(&self.platform.database).release(stream, self.holder).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "the claim on the stream runs out by itself");

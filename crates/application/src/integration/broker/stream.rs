@@ -57,13 +57,7 @@ impl StreamEnd {
     }
 
     /// Writes events that come after the place `from`, all at once and in their order, and waits until each is safe.
-    pub(super) async fn write(
-        &mut self,
-        broker: &Broker,
-        source: &str,
-        from: i64,
-        events: impl Iterator<Item = &Event>,
-    ) -> Written {
+    pub(super) async fn write(&mut self, broker: &Broker, source: &str, from: i64, events: &[&Event]) -> Written {
         let mut under_way: Vec<(i64, PublishAckFuture)> = Vec::new();
         let mut failed = None;
         for event in events {
