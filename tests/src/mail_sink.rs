@@ -33,6 +33,15 @@ impl MailSink {
     /// # Panics
     /// When there is none.
     pub async fn start() -> Self {
+        Self::start_with(|| {}).await
+    }
+
+    /// One that does something with each mail before it confirms it.
+    ///
+    /// # Panics
+    /// As [`MailSink::start`].
+    pub async fn start_with(with_each: impl Fn() + Send + Sync + 'static) -> Self {
+        let with_each = Arc::new(with_each);
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
         let address = listener.local_addr().expect("the listener is bound").to_string();
         let taken = Arc::<Mutex<Vec<TakenMail>>>::default();
@@ -40,9 +49,9 @@ impl MailSink {
             let taken = Arc::clone(&taken);
             async move {
                 while let Ok((stream, _)) = listener.accept().await {
-                    let taken = Arc::clone(&taken);
+                    let (taken, with_each) = (Arc::clone(&taken), Arc::clone(&with_each));
                     // Whoever hangs up in the middle has sent nothing.
-                    tokio::spawn(async move { talk(stream, &taken).await.unwrap_or_default() });
+                    tokio::spawn(async move { talk(stream, &taken, &*with_each).await.unwrap_or_default() });
                 }
             }
         });
@@ -66,7 +75,11 @@ impl Drop for MailSink {
     }
 }
 
-async fn talk(stream: TcpStream, taken: &Mutex<Vec<TakenMail>>) -> std::io::Result<()> {
+async fn talk(
+    stream: TcpStream,
+    taken: &Mutex<Vec<TakenMail>>,
+    with_each: &(impl Fn() + Send + Sync),
+) -> std::io::Result<()> {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     write.write_all(b"220 sink.example ready\r\n").await?;
@@ -82,6 +95,7 @@ async fn talk(stream: TcpStream, taken: &Mutex<Vec<TakenMail>>) -> std::io::Resu
                 }
                 // Taken first and confirmed then: who dies in between has sent it all the same.
                 taken.lock().unwrap_or_else(PoisonError::into_inner).push(read_mail(&mail));
+                with_each();
                 write.write_all(b"250 taken\r\n").await?;
             }
             "QUIT" => return write.write_all(b"221 bye\r\n").await,

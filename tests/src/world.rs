@@ -113,6 +113,18 @@ impl World {
         self
     }
 
+    /// The same one whose mails go to this server, before anybody uses it.
+    ///
+    /// # Panics
+    /// When somebody does already.
+    #[must_use]
+    pub fn with_mail_server(mut self, url: &str) -> Self {
+        let platform = Arc::get_mut(&mut self.platform).expect("nobody uses it yet");
+        let from = "BildungsNetz <post@bildungsnetz.example>";
+        platform.mailer = Mailer::by_smtp(url, from).expect("the server has an address");
+        self
+    }
+
     /// Another node on the same database, with the same clock.
     ///
     /// # Panics
@@ -146,6 +158,11 @@ impl World {
     /// The clock, which stands still until it is moved.
     pub fn clock(&self) -> &FrozenClock {
         &self.clock
+    }
+
+    /// The clock for those who live longer than the test looks at them.
+    pub fn shared_clock(&self) -> Arc<FrozenClock> {
+        Arc::clone(&self.clock)
     }
 
     /// A call of this actor, in English.

@@ -4,6 +4,7 @@ mod catalogue;
 mod clients;
 mod federation;
 mod feed;
+mod mails;
 mod nats;
 mod rights;
 mod streams;

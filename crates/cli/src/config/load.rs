@@ -184,6 +184,7 @@ mod tests {
         refused(&at("subject_prefix = \"a.>\""), "nats.subject_prefix");
         refused(&at("types = [\"organisation.exploded\"]"), "nats.types");
         refused(&at("replicas = 0"), "nats.replicas");
+        refused(&at("keep_days = 1000000"), "nats.keep_days");
         refused(&at("nkey_seed = \"geheim\""), "nats.nkey_seed");
         refused(&at("credentials_file = \"/nowhere/x.creds\""), "nats.credentials_file");
         refused(&at("credentials_file = \"Cargo.toml\""), "nats.credentials_file");

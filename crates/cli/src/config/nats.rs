@@ -38,7 +38,7 @@ pub(crate) struct Nats {
     /// The types of events that leave, or `noun.*`, as in `schema/events.md`; all when there is none.
     pub(crate) types: Vec<String>,
     /// For how many days a stream that the platform makes keeps events; 0 for ever.
-    pub(crate) keep_days: u64,
+    pub(crate) keep_days: u32,
     /// On how many servers of the cluster such a stream lies.
     pub(crate) replicas: usize,
     /// Whether nodes wake each other by the broker instead of PostgreSQL's `NOTIFY`. Give all nodes the same.

@@ -58,7 +58,7 @@ on_both_engines! {
             let mut messages = consumer.messages().await.unwrap();
             for _ in 0..4 {
                 let message = messages.next().await.unwrap().unwrap();
-                heard.push(message.headers.as_ref().unwrap().get("Nats-Msg-Id").unwrap().to_string());
+                heard.push(message.headers.as_ref().unwrap().get("Nats-Msg-Id").unwrap().as_str().to_owned());
                 message.double_ack().await.unwrap();
             }
         }

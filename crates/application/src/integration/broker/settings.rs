@@ -16,6 +16,9 @@ const PING: Duration = Duration::from_secs(10);
 /// How long a connection may take, and then every answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The most days that a stream keeps events: a hundred years.
+const MOST_DAYS: u32 = 36_500;
+
 /// What an operator decides about the broker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokerSettings {
@@ -32,7 +35,7 @@ pub struct BrokerSettings {
     /// The types of events that leave, or `noun.*`; all when there is none.
     pub types: Vec<String>,
     /// For how many days a stream that the platform makes keeps them; 0 for ever.
-    pub keep_days: u64,
+    pub keep_days: u32,
     /// On how many servers of the cluster such a stream lies.
     pub replicas: usize,
     /// Whether nodes wake each other by the broker, and not by PostgreSQL.
@@ -107,6 +110,9 @@ impl BrokerSettings {
         let topics = topics.map_err(|refusal| Wrong::at("types", refusal.message(Language::English)))?;
         if !(1..=5).contains(&self.replicas) {
             return Err(Wrong::at("replicas", "must be from 1 to 5"));
+        }
+        if self.keep_days > MOST_DAYS {
+            return Err(Wrong::at("keep_days", format!("must be {MOST_DAYS} at most, or 0 for ever")));
         }
         let options = self.tls.apply(self.login.options()?)?;
         let options = options

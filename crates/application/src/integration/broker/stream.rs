@@ -33,7 +33,7 @@ impl StreamEnd {
         let wanted = Config {
             name: settings.stream.clone(),
             subjects: vec![broker.subjects()],
-            max_age: DAY * u32::try_from(settings.keep_days).unwrap_or(u32::MAX / 2),
+            max_age: DAY * settings.keep_days,
             num_replicas: settings.replicas,
             duplicate_window: REMEMBERED,
             description: Some("Events of bildungsnetz as CloudEvents".to_owned()),
