@@ -126,7 +126,10 @@ impl Broker {
             });
             let client = options.connect(self.servers.clone()).await;
             let client = client.map_err(BrokerError::failed("connecting to the broker"))?;
-            Ok(Link { context: ContextBuilder::new().timeout(PATIENCE).build(client.clone()), client })
+            Ok::<_, BrokerError>(Link {
+                context: ContextBuilder::new().timeout(PATIENCE).build(client.clone()),
+                client,
+            })
         };
         self.link.get_or_try_init(connect).await
     }
