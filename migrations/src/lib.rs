@@ -31,6 +31,7 @@ mod m20261130_000026_webhooks;
 mod m20261130_000027_retention;
 mod m20261130_000032_feeds;
 mod m20261130_000028_identities;
+mod m20261130_000029_event_relay;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000027_retention::Migration),
             Box::new(m20261130_000032_feeds::Migration),
             Box::new(m20261130_000028_identities::Migration),
+            Box::new(m20261130_000029_event_relay::Migration),
         ]
     }
 }

@@ -40,6 +40,11 @@ impl TestDatabase {
         })
     }
 
+    /// Other connections to the same one, as another node has them.
+    pub(crate) async fn beside(&self) -> Self {
+        Self::open(self.address.clone(), None).await
+    }
+
     /// Its address, as the configuration spells it.
     pub fn address(&self) -> &str {
         &self.address

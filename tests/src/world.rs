@@ -4,6 +4,7 @@ use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::broker::Broker;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, IssuerSettings, Issuers, Keyring, Passwords, Secret};
@@ -17,6 +18,7 @@ use persistence::accounts::insert_session;
 use persistence::{Change, Engine};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
 /// When every world begins: a Tuesday, 9 o'clock in Düsseldorf.
@@ -29,6 +31,8 @@ const MOST_BYTES: u64 = 1 << 20;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
+/// The series of the next node beside one.
+static NODES: AtomicU64 = AtomicU64::new(1_000);
 
 /// A platform with a clock that stands still, ids that are the same in every run, and mail that stays in memory.
 #[derive(Debug)]
@@ -112,6 +116,44 @@ impl World {
         self
     }
 
+    /// The same one with a broker, before anybody uses it.
+    ///
+    /// # Panics
+    /// When somebody does already.
+    #[must_use]
+    pub fn with_broker(mut self, broker: Arc<Broker>) -> Self {
+        let platform = Arc::get_mut(&mut self.platform).expect("nobody uses it yet");
+        platform.events = EventHub::with(broker);
+        self
+    }
+
+    /// The same one whose mails go to this server, before anybody uses it.
+    ///
+    /// # Panics
+    /// When somebody does already.
+    #[must_use]
+    pub fn with_mail_server(mut self, url: &str) -> Self {
+        let platform = Arc::get_mut(&mut self.platform).expect("nobody uses it yet");
+        let from = "BildungsNetz <post@bildungsnetz.example>";
+        platform.mailer = Mailer::by_smtp(url, from).expect("the server has an address");
+        self
+    }
+
+    /// Another node on the same database, with the same clock.
+    ///
+    /// # Panics
+    /// When it cannot be made: a fault of the harness.
+    pub async fn beside(&self) -> Self {
+        let mut other = Self::with(self.database.beside().await);
+        other.clock = Arc::clone(&self.clock);
+        let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
+        let series = NODES.fetch_add(1, Ordering::Relaxed);
+        let platform = Arc::get_mut(&mut other.platform).expect("nobody uses it yet");
+        platform.ids = Arc::new(CountingIds::new(Arc::clone(&clock), series));
+        platform.clock = clock;
+        other
+    }
+
     /// The platform.
     pub const fn platform(&self) -> &Arc<Platform> {
         &self.platform
@@ -130,6 +172,11 @@ impl World {
     /// The clock, which stands still until it is moved.
     pub fn clock(&self) -> &FrozenClock {
         &self.clock
+    }
+
+    /// The clock for those who live longer than the test looks at them.
+    pub fn shared_clock(&self) -> Arc<FrozenClock> {
+        Arc::clone(&self.clock)
     }
 
     /// A call of this actor, in English.

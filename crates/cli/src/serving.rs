@@ -5,6 +5,7 @@ use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
 use application::integration::feeds::watch_feeds;
+use application::integration::broker::Relay;
 use application::integration::webhooks::Courier;
 use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
@@ -38,6 +39,7 @@ pub(crate) async fn until_stopped(
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let courier = Courier::new(Arc::clone(&platform), server.shape())?;
+    let relay = Relay::new(Arc::clone(&platform));
     let (stop, stopped) = watch::channel(false);
     let worker = {
         let platform = Arc::clone(&platform);
@@ -46,7 +48,13 @@ pub(crate) async fn until_stopped(
                 // An end of the channel is an end too.
                 let _ = stopped.wait_for(|stopped| *stopped).await;
             };
+            let relayed = async {
+                if let Some(relay) = relay {
+                    relay.run(told(stopped.clone())).await;
+                }
+            };
             tokio::join!(
+                relayed,
                 outbox::run(&platform, told(stopped.clone())),
                 courier.run(told(stopped.clone())),
                 watch_sessions(&platform, told(stopped.clone())),

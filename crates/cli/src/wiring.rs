@@ -54,7 +54,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
         passwords: Passwords::new(HashCost::OWASP, at_once, &*ids)?,
         ids,
         mailer: mailer(config).context("the configuration is wrong: mail")?,
-        events: EventHub::default(),
+        events: config.nats.broker()?.map_or_else(EventHub::default, EventHub::with),
         storage: storage(config).context("the configuration is wrong: files")?,
         settings: Settings {
             public_url: config.public_url(),

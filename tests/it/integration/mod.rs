@@ -5,6 +5,8 @@ mod clients;
 mod federation;
 mod feed;
 mod feeds;
+mod mails;
+mod nats;
 mod rights;
 mod streams;
 mod webhooks;

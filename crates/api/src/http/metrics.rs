@@ -3,11 +3,12 @@
 use super::address::caller;
 use super::api::Api;
 use super::settings::MetricsAccess;
+use application::integration::broker::Broker;
 use async_graphql::parser::types::OperationType;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use metrics::{counter, describe_counter, describe_histogram, histogram};
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -34,6 +35,9 @@ impl Metrics {
             describe_counter!("graphql_cost_total", "The sum of the costs of all operations.");
             describe_histogram!("graphql_operation_seconds", "How long operations took, by kind.");
             describe_counter!("database_statements_total", "Statements sent to the database.");
+            describe_gauge!("broker_connected", "1 while the broker is there.");
+            describe_gauge!("broker_lag_events", "Changes made since the last one that is safe with the broker.");
+            describe_counter!("broker_events_total", "Events that this process has handed to the broker.");
             Some(handle)
         });
         Self(registry.clone())
@@ -56,6 +60,14 @@ impl Metrics {
     }
 }
 
+/// How things stand with the broker at this moment.
+fn gauge_broker(broker: &Broker) {
+    gauge!("broker_connected").set(if broker.is_connected() { 1.0 } else { 0.0 });
+    // Far below the numbers that a float cannot count.
+    gauge!("broker_lag_events").set(u32::try_from(broker.behind()).unwrap_or(u32::MAX));
+    counter!("broker_events_total").absolute(broker.published());
+}
+
 /// `/metrics`.
 pub(super) async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
     let local = || caller(request.extensions(), request.headers(), api.settings.proxies).is_loopback();
@@ -67,6 +79,9 @@ pub(super) async fn answer(State(api): State<Arc<Api>>, request: Request) -> Res
     match &api.metrics.0 {
         Some(registry) if open => {
             counter!("database_statements_total").absolute(application::statements_in_total());
+            if let Some(broker) = api.platform.events.broker() {
+                gauge_broker(broker);
+            }
             registry.run_upkeep();
             ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], registry.render()).into_response()
         }

@@ -1,5 +1,6 @@
 //! Where a process hears of events: read once from the database, and handed to everybody who follows.
 
+use super::broker::Broker;
 use crate::{Error, Platform};
 use domain::integration::Event;
 use persistence::integration::{Events, listen};
@@ -19,23 +20,36 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Hands events to those who follow them.
 #[derive(Debug)]
-pub struct EventHub(broadcast::Sender<Arc<Event>>);
+pub struct EventHub {
+    followers: broadcast::Sender<Arc<Event>>,
+    broker: Option<Arc<Broker>>,
+}
 
 impl Default for EventHub {
     fn default() -> Self {
-        Self(broadcast::Sender::new(WAITING))
+        Self { followers: broadcast::Sender::new(WAITING), broker: None }
     }
 }
 
 impl EventHub {
+    /// One of a platform with a broker.
+    pub fn with(broker: Arc<Broker>) -> Self {
+        Self { broker: Some(broker), ..Self::default() }
+    }
+
+    /// The broker to which events are handed, if there is one.
+    pub const fn broker(&self) -> Option<&Arc<Broker>> {
+        self.broker.as_ref()
+    }
+
     /// How many follow at present.
     pub fn followers(&self) -> usize {
-        self.0.receiver_count()
+        self.followers.receiver_count()
     }
 
     /// Hands on what is committed, by this process and by others, until it is dropped.
     pub async fn run(&self, platform: &Platform) {
-        tokio::join!(self.hand_on(platform), hear(platform));
+        tokio::join!(self.hand_on(platform), self.hear(platform));
     }
 
     async fn hand_on(&self, platform: &Platform) {
@@ -70,19 +84,23 @@ impl EventHub {
         let read = found.len();
         for event in found {
             // Nobody follows at present: that is no fault.
-            let _ = self.0.send(Arc::new(event));
+            let _ = self.followers.send(Arc::new(event));
         }
         Ok((read, end))
     }
-}
 
-/// Rings for the changes of other nodes, as long as the platform runs.
-async fn hear(platform: &Platform) {
-    loop {
-        if let Err(error) = listen(&platform.database).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "not listening to other nodes");
+    /// Rings for the changes of other nodes, as long as the platform runs.
+    async fn hear(&self, platform: &Platform) {
+        loop {
+            let ended = match self.broker.as_deref().filter(|broker| broker.wakes_nodes()) {
+                Some(broker) => broker.wake_nodes(platform).await,
+                None => listen(&platform.database).await.map_err(Into::into),
+            };
+            if let Err(error) = ended {
+                tracing::warn!(error = &error as &dyn std::error::Error, "not listening to other nodes");
+            }
+            tokio::time::sleep(PAUSE).await;
         }
-        tokio::time::sleep(PAUSE).await;
     }
 }
 
@@ -106,7 +124,7 @@ impl Follower {
     /// When the database does not answer; `INVALID` at `after` for a cursor that names no event.
     pub async fn start(platform: &Arc<Platform>, after: Option<&str>) -> Result<Self, Error> {
         // Heard first and read then: what is committed in between is in both.
-        let live = platform.events.0.subscribe();
+        let live = platform.events.followers.subscribe();
         let events = Events::of(&platform.database);
         let last = match after {
             Some(cursor) => events.position(cursor, "after").await?,

@@ -5,6 +5,7 @@ mod hub;
 mod list_changes;
 
 pub mod feeds;
+pub mod broker;
 pub mod webhooks;
 
 pub use cloud_event::{CloudEvent, EventData};

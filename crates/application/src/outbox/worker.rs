@@ -14,7 +14,10 @@ const REST: Duration = Duration::from_secs(5);
 /// How often expired idempotency keys are forgotten.
 const CLEANING: Duration = Duration::from_hours(1);
 /// How long a claim holds: a node that died gives its messages free after this.
-const CLAIM_SECONDS: i64 = 120;
+const CLAIM_SECONDS: i64 = 60;
+/// How long one message may be on its way, in seconds. What is not begun so long before the end of a claim is given back:
+/// no two nodes send the same message at the same time.
+const SENDING_SECONDS: u32 = 30;
 /// How many messages are claimed at once.
 const BATCH: u64 = 20;
 /// After how many tries a message is given up: with the pauses of [`pause`] this is after about three days.
@@ -59,9 +62,16 @@ async fn clean(platform: &Platform) {
 pub async fn deliver_due(platform: &Platform) -> Result<usize, Error> {
     let outbox = Outbox::of(&platform.database);
     let now = platform.clock.now();
-    let claimed = outbox.claim(now, now.plus_seconds(CLAIM_SECONDS), BATCH).await?;
-    for message in &claimed {
-        match send(platform, message).await {
+    let until = now.plus_seconds(CLAIM_SECONDS);
+    let claimed = outbox.claim(now, until, BATCH).await?;
+    let sending = Duration::from_secs(u64::from(SENDING_SECONDS));
+    for (place, message) in claimed.iter().enumerate() {
+        if platform.clock.now().plus_seconds(i64::from(SENDING_SECONDS)) > until {
+            outbox.give_back(claimed[place..].iter().map(|message| message.id), until).await?;
+            return Ok(place);
+        }
+        let late = |_| Err(Failure { reason: "the mail server takes too long".to_owned(), passing: true });
+        match tokio::time::timeout(sending, send(platform, message)).await.unwrap_or_else(late) {
             Ok(()) => outbox.done(message.id, platform.clock.now()).await?,
             Err(failure) => {
                 let now = platform.clock.now();

@@ -1,6 +1,6 @@
 //! `bildungsnetz demo`: an invented world that needs nothing but this binary.
 
-use crate::config::{Config, Flags, load};
+use crate::config::{Config, Flags, Nats, load};
 use crate::output::say;
 use crate::{logging, serving, wiring};
 use api::http::DemoAccount;
@@ -18,6 +18,8 @@ pub(crate) async fn run(flags: &Flags) -> anyhow::Result<()> {
     let mut config = load(&Flags { data_dir: Some(data_dir), ..flags.clone() })?;
     config.require_second_factor = false;
     config.mail.server = None;
+    // What is invented is told to nobody.
+    config.nats = Nats::default();
     // The terminal belongs to the addresses and accounts; what goes wrong is shown all the same.
     if config.log == crate::config::Log::default() {
         "warn".clone_into(&mut config.log.filter);

@@ -11,8 +11,13 @@ use std::path::PathBuf;
 const FILE: &str = "bildungsnetz.toml";
 /// What the names of the variables begin with.
 const PREFIX: &str = "BILDUNGSNETZ_";
-/// A variable of the test suite that begins like ours and means nothing here.
-const FOREIGN: &str = "BILDUNGSNETZ_REQUIRE_POSTGRES";
+/// Variables of the test suite that begin like ours and mean nothing here.
+const FOREIGN: [&str; 4] = [
+    "BILDUNGSNETZ_REQUIRE_CHROMIUM",
+    "BILDUNGSNETZ_REQUIRE_NATS",
+    "BILDUNGSNETZ_REQUIRE_POSTGRES",
+    "BILDUNGSNETZ_REQUIRE_PYTHON",
+];
 
 /// Flags that overrule file and variables.
 #[derive(Args, Clone, Debug, Default)]
@@ -46,7 +51,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         None => File::new(FILE, FileFormat::Toml).required(false),
     };
     let ours = variables.into_iter().filter_map(|(name, value)| {
-        let key = name.strip_prefix(PREFIX).filter(|_| name != FOREIGN)?;
+        let key = name.strip_prefix(PREFIX).filter(|_| !FOREIGN.contains(&name.as_str()))?;
         Some((key.to_owned(), value))
     });
     let environment = Environment::default()
@@ -57,6 +62,8 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         .with_list_parse_key("files.media_types")
         .with_list_parse_key("webhooks.allowed_networks")
         .with_list_parse_key("oidc.allowed_networks")
+        .with_list_parse_key("nats.servers")
+        .with_list_parse_key("nats.types")
         .source(Some(ours.collect()));
     let found = config::Config::builder().add_source(file).add_source(environment).build();
     let mut config: Config = found.and_then(config::Config::try_deserialize).context("the configuration is wrong")?;
@@ -88,6 +95,7 @@ fn check(config: &Config) -> anyhow::Result<()> {
     config.webhooks.settings()?;
     config.retention.settings()?;
     config.oidc.issuers(&config.public_url())?;
+    config.nats.broker()?;
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -145,6 +153,50 @@ mod tests {
         assert_eq!(files.media_types, ["application/pdf", "text/csv"]);
         let shown = format!("{:?}", files.s3.unwrap());
         assert!(shown.contains("akten") && !shown.contains("geheim"), "{shown}");
+    }
+
+    #[test]
+    fn the_broker_has_keys_of_its_own_and_its_secrets_are_not_shown() {
+        let variables = [
+            ("BILDUNGSNETZ_NATS__SERVERS", "nats://one.example:4222,tls://two.example:4222"),
+            ("BILDUNGSNETZ_NATS__TYPES", "organisation.*,person.created"),
+            ("BILDUNGSNETZ_NATS__USER", "bildungsnetz"),
+            ("BILDUNGSNETZ_NATS__PASSWORD", "geheim"),
+            ("BILDUNGSNETZ_NATS__WAKE_NODES", "true"),
+            ("BILDUNGSNETZ_REQUIRE_NATS", "1"),
+        ];
+        let nats = with("", &variables, Flags::default()).unwrap().nats;
+        let shown = format!("{nats:?} {:?}", nats.broker().unwrap().unwrap());
+        assert!(shown.contains("two.example") && !shown.contains("geheim"), "{shown}");
+        assert!(nats.broker().unwrap().unwrap().wakes_nodes());
+        assert!(with("", &[], Flags::default()).unwrap().nats.broker().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_broker_that_cannot_be_meant_is_refused_without_its_secrets() {
+        let refused = |keys: &str, named: &str| {
+            let file = format!("[nats]\n{keys}\n");
+            let sentence = with(&file, &[], Flags::default()).expect_err(keys);
+            assert!(sentence.contains(named) && !sentence.contains("geheim"), "{keys}: {sentence}");
+        };
+        let at = |keys: &str| format!("servers = [\"nats://broker.example\"]\n{keys}");
+        refused("servers = [\"http://broker.example\"]", "nats.servers");
+        refused("servers = [\"nats://user:geheim@broker.example\"]", "nats.servers");
+        refused("stream = \"EVENTS\"", "nats.servers");
+        refused(&at("stream = \"a.b\""), "nats.stream");
+        refused(&at("subject_prefix = \"a.>\""), "nats.subject_prefix");
+        refused(&at("types = [\"organisation.exploded\"]"), "nats.types");
+        refused(&at("replicas = 0"), "nats.replicas");
+        refused(&at("keep_days = 1000000"), "nats.keep_days");
+        refused(&at("nkey_seed = \"geheim\""), "nats.nkey_seed");
+        refused(&at("credentials_file = \"/nowhere/x.creds\""), "nats.credentials_file");
+        refused(&at("credentials_file = \"Cargo.toml\""), "nats.credentials_file");
+        refused(&at("ca_file = \"/nowhere/ca.pem\""), "nats.ca_file");
+        refused(&at("ca_file = \"Cargo.toml\""), "nats.ca_file");
+        refused(&at("certificate_file = \"a.pem\""), "nats.key_file");
+        refused(&at("password = \"geheim\""), "nats.user");
+        refused(&at("token = \"geheim\"\nuser = \"a\"\npassword = \"b\""), "more than one");
+        refused(&at("tokne = \"geheim\""), "tokne");
     }
 
     #[test]

@@ -4,12 +4,14 @@ mod files;
 mod load;
 mod retention;
 mod oidc;
+mod nats;
 mod webhooks;
 
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
 pub(crate) use retention::Retention;
 pub(crate) use oidc::Oidc;
+pub(crate) use nats::Nats;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -48,6 +50,8 @@ pub(crate) struct Config {
     pub(crate) webhooks: Webhooks,
     /// How long lists with people's names are kept.
     pub(crate) retention: Retention,
+    /// A broker to which events are handed.
+    pub(crate) nats: Nats,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -69,6 +73,7 @@ impl Default for Config {
             oidc: Oidc::default(),
             webhooks: Webhooks::default(),
             retention: Retention::default(),
+            nats: Nats::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }
@@ -104,7 +109,7 @@ pub(crate) struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info,sea_orm_migration=warn".to_owned(), format: LogFormat::default() }
+        Self { filter: "info,sea_orm_migration=warn,async_nats=error".to_owned(), format: LogFormat::default() }
     }
 }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod chaos;
+#[cfg(test)]
 mod configuration;
 #[cfg(test)]
 mod demo;

@@ -2,10 +2,12 @@
 
 mod events;
 pub mod feeds;
+mod relay;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
+pub use relay::{EventRelays, RelayPlace};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{

@@ -79,6 +79,26 @@ impl<'c> Outbox<'c> {
         Ok(claimed)
     }
 
+    /// Gives messages back that were claimed until this instant and not tried.
+    ///
+    /// # Errors
+    /// When the database does not answer; then the claim runs out.
+    pub async fn give_back(
+        &self,
+        messages: impl IntoIterator<Item = MessageId>,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let transaction = self.0.begin().await?;
+        outbox_message::Entity::update_many()
+            .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+            .filter(Column::Id.is_in(messages.into_iter().map(|message| message.0)))
+            .filter(Column::ClaimedUntil.eq(until.as_micros()))
+            .exec(&transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Notes that the message was sent, and forgets what it said.
     ///
     /// # Errors

@@ -45,6 +45,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         feed_item
         feed_progress
         external_identity
+        event_relay
         file
         format_change
         idempotency_key

@@ -3,7 +3,7 @@
 //!
 //! Six kills on each database; `KILLS=200` makes it two hundred.
 
-mod platform;
+pub(crate) mod platform;
 mod receiver;
 
 use platform::{Platform, Written};
@@ -27,11 +27,11 @@ fn kills() -> u32 {
 }
 
 /// Some milliseconds, different each time.
-fn at_random(most: u64) -> Duration {
+pub(crate) fn at_random(most: u64) -> Duration {
     Duration::from_millis(RandomState::new().hash_one(0) % most)
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // Past the test runner, which hides what a passing test says.
     std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();
 }

@@ -66,7 +66,7 @@ pub(super) struct Writer {
 }
 
 /// The bare id of a record in its global one.
-pub(super) fn uuid_of(global: &str) -> String {
+pub(crate) fn uuid_of(global: &str) -> String {
     use base64::Engine as _;
     let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(global).unwrap();
     uuid::Uuid::from_slice(&bytes[..16]).unwrap().to_string()
