@@ -4,6 +4,7 @@ use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
+use application::integration::exports::Exporter;
 use application::integration::webhooks::Courier;
 use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
@@ -37,6 +38,7 @@ pub(crate) async fn until_stopped(
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let courier = Courier::new(Arc::clone(&platform), server.shape())?;
+    let exporter = Exporter::new(Arc::clone(&platform), server.reader());
     let (stop, stopped) = watch::channel(false);
     let worker = {
         let platform = Arc::clone(&platform);
@@ -48,6 +50,7 @@ pub(crate) async fn until_stopped(
             tokio::join!(
                 outbox::run(&platform, told(stopped.clone())),
                 courier.run(told(stopped.clone())),
+                exporter.run(told(stopped.clone())),
                 watch_sessions(&platform, told(stopped.clone())),
                 watch_storage(&platform, told(stopped.clone())),
                 watch_records(&platform, told(stopped.clone())),

@@ -9,6 +9,7 @@ mod certificates;
 mod comparison_files;
 mod entity_tag;
 mod explorer;
+mod exports;
 mod files;
 mod graphql;
 mod health;

@@ -3,10 +3,11 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, files, graphql, health, home, keys, layers,
+    analysis_files, calendar, certificates, comparison_files, explorer, exports, files, graphql, health, home, keys, layers,
     meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
 };
 use application::Platform;
+use application::integration::exports::Reader;
 use application::integration::webhooks::Shape;
 use async_graphql::Executor;
 use axum::Router;
@@ -35,12 +36,18 @@ pub struct Server {
     pub(super) stopping: CancellationToken,
     pub(super) platform: Arc<Platform>,
     shape: Shape,
+    reader: Reader,
 }
 
 impl Server {
     /// Carries the documents of webhooks out, under the rules of all other requests.
     pub fn shape(&self) -> Shape {
         Arc::clone(&self.shape)
+    }
+
+    /// Reads lists for exports, under the rules of all other requests.
+    pub fn reader(&self) -> Reader {
+        self.reader.clone()
     }
 }
 
@@ -54,6 +61,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let (running, stopping) = (api.running.clone(), api.stopping.clone());
     let platform = Arc::clone(&api.platform);
     let shape = Arc::new(Shaping::new(&api.gate, &api.stream)).shaping();
+    let reader = api.reader.clone();
     // Files of the explorer are compressed already.
     let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE);
     let router = Router::new()
@@ -88,6 +96,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/certificates/{id}/document.pdf", get(certificates::document))
         // Files are sent as they are: a part of a compressed one would be a part of something else.
         .route("/files/{id}", get(files::download))
+        .route("/exports/{id}/{name}", get(exports::download))
         .route("/meetings/{id}/invitation.pdf", get(meeting_papers::invitation))
         .route("/meetings/{id}/minutes.pdf", get(meeting_papers::minutes))
         .route("/files/uploads/{ticket}", put(files::upload))
@@ -98,5 +107,5 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .merge(oparl::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
-    Ok(Server { router, running, stopping, platform, shape })
+    Ok(Server { router, running, stopping, platform, shape, reader })
 }

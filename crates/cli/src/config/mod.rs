@@ -1,9 +1,11 @@
 //! The configuration: `bildungsnetz.toml`, then `BILDUNGSNETZ_*` variables, then flags. What comes later wins.
 
+mod exports;
 mod files;
 mod load;
 mod webhooks;
 
+pub(crate) use exports::Exports;
 pub(crate) use files::Files;
 pub(crate) use load::{Flags, load};
 pub(crate) use webhooks::Webhooks;
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) files: Files,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
+    /// How much may be exported at once, and for how long it is kept.
+    pub(crate) exports: Exports,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -59,6 +63,7 @@ impl Default for Config {
             mail: Mail::default(),
             files: Files::default(),
             webhooks: Webhooks::default(),
+            exports: Exports::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -185,6 +185,13 @@ catalogue! {
         "webhook.replayed" WebhookRead: "Deliveries of a webhook are sent again.";
         "webhook.deleted" WebhookRead gone: "A webhook was deleted.";
     }
+    "Export" {
+        "export.started" ExportRead: "Somebody has a list written into a file.";
+        "export.done" ExportRead: "The file of an export can be fetched.";
+        "export.failed" ExportRead: "An export came to nothing.";
+        "export.cancelled" ExportRead: "An export was called off.";
+        "export.expired" ExportRead: "The file of an export was kept for its time and is deleted.";
+    }
     "PersonalToken" {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod event;
+mod export;
 mod receiver;
 mod sight;
 mod topics;
@@ -9,6 +10,7 @@ mod webhook;
 
 pub use catalogue::EventType;
 pub use event::Event;
+pub use export::{Export, ExportFailure, ExportFormat, ExportState, Requester};
 pub use receiver::{WebhookUrl, may_receive};
 pub use sight::EventSight;
 pub use topics::Topics;

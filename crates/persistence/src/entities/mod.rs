@@ -26,6 +26,7 @@ pub(crate) mod evaluation;
 pub(crate) mod evaluation_asked;
 pub(crate) mod evaluation_question;
 pub(crate) mod evaluation_urn;
+pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod format_change;
 pub(crate) mod idempotency_key;

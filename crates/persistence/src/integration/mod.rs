@@ -1,10 +1,14 @@
 //! What other systems are told, and how the nodes hear of it.
 
 mod events;
+mod exports;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
+pub use exports::{
+    ClaimedExport, ExportFilter, ExportProgress, ExportQueue, Exports, insert_export, open_exports, update_export,
+};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{

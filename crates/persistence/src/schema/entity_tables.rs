@@ -42,6 +42,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         evaluation_asked
         evaluation_question
         evaluation_urn
+        export
         file
         format_change
         idempotency_key

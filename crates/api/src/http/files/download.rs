@@ -11,13 +11,13 @@ use super::disposition::disposition;
 use application::files::{OpenFile, open_file, viewer_of_ticket};
 use application::{Call, Error};
 use axum::Extension;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
-use domain::files::StoredFile;
 use domain::shared::{FileId, Refusal, RefusalCode};
+use futures::Stream;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::ops::Range;
@@ -87,6 +87,20 @@ async fn viewer(
     known.map_err(|error| Problem::of(error, language, reference))
 }
 
+/// What is sent.
+pub(in crate::http) struct Shipped<'f> {
+    /// What it is saved as.
+    pub(in crate::http) name: &'f str,
+    /// What its bytes are, with their encoding.
+    pub(in crate::http) media_type: &'f str,
+    /// Shown rather than saved.
+    pub(in crate::http) inline: bool,
+    /// How many bytes it has.
+    pub(in crate::http) size: u64,
+    /// Their SHA-256.
+    pub(in crate::http) sha256: &'f str,
+}
+
 /// The file, or the part of it that was asked for.
 ///
 /// # Errors
@@ -99,39 +113,63 @@ pub(in crate::http) async fn send(
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let file = open.file();
-    let tag = EntityTag::new(&file.sha256);
-    let mut answered = safe_headers(file, inline, &tag);
+    let charset = if file.plan.media_type.is_text() { "; charset=utf-8" } else { "" };
+    let shipped = Shipped {
+        name: file.plan.name.as_str(),
+        media_type: &format!("{}{charset}", file.plan.media_type.as_str()),
+        inline,
+        size: file.size,
+        sha256: &file.sha256,
+    };
+    ship(&shipped, method, headers, |range| open.bytes(call, range)).await
+}
+
+/// Bytes of any kind, or the part of them that was asked for: `open` begins to read them.
+///
+/// # Errors
+/// When they cannot be read.
+pub(in crate::http) async fn ship<O, S>(
+    shipped: &Shipped<'_>,
+    method: &Method,
+    headers: &HeaderMap,
+    open: impl FnOnce(Range<u64>) -> O + Send,
+) -> Result<Response, Error>
+where
+    O: Future<Output = Result<S, Error>> + Send,
+    S: Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+{
+    let size = shipped.size;
+    let tag = EntityTag::new(shipped.sha256);
+    let mut answered = safe_headers(shipped, &tag);
     if tag.is_known(headers) {
         return Ok((StatusCode::NOT_MODIFIED, answered).into_response());
     }
-    let (status, range) = match asked_range(headers, file.size, &tag) {
-        Asked::Whole => (StatusCode::OK, 0..file.size),
+    let (status, range) = match asked_range(headers, size, &tag) {
+        Asked::Whole => (StatusCode::OK, 0..size),
         Asked::Part(range) => (StatusCode::PARTIAL_CONTENT, range),
         Asked::Nowhere => {
             answered.remove(header::CONTENT_DISPOSITION);
-            answered.insert(header::CONTENT_RANGE, plain(format!("bytes */{}", file.size)));
+            answered.insert(header::CONTENT_RANGE, plain(format!("bytes */{size}")));
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, answered).into_response());
         }
     };
     if status == StatusCode::PARTIAL_CONTENT {
-        let said = format!("bytes {}-{}/{}", range.start, range.end - 1, file.size);
+        let said = format!("bytes {}-{}/{size}", range.start, range.end - 1);
         answered.insert(header::CONTENT_RANGE, plain(said));
     }
     answered.insert(header::CONTENT_LENGTH, plain((range.end - range.start).to_string()));
     if *method == Method::HEAD {
         return Ok((status, answered).into_response());
     }
-    let body = Body::from_stream(open.bytes(call, range).await?);
+    let body = Body::from_stream(open(range).await?);
     Ok((status, answered, body).into_response())
 }
 
-fn safe_headers(file: &StoredFile, inline: bool, tag: &EntityTag) -> HeaderMap {
-    let media_type = file.plan.media_type.as_str();
-    let charset = if file.plan.media_type.is_text() { "; charset=utf-8" } else { "" };
+fn safe_headers(shipped: &Shipped<'_>, tag: &EntityTag) -> HeaderMap {
     let cache = "private, no-cache";
     HeaderMap::from_iter([
-        (header::CONTENT_TYPE, plain(format!("{media_type}{charset}"))),
-        (header::CONTENT_DISPOSITION, disposition(file.plan.name.as_str(), inline)),
+        (header::CONTENT_TYPE, plain(shipped.media_type.to_owned())),
+        (header::CONTENT_DISPOSITION, disposition(shipped.name, shipped.inline)),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(LOCKED)),
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CACHE_CONTROL, HeaderValue::from_static(cache)),
