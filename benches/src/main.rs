@@ -11,6 +11,7 @@ mod bodies;
 mod cases;
 mod courses;
 mod cpu;
+mod exports;
 mod load;
 mod map;
 mod report;
@@ -35,6 +36,8 @@ enum Group {
     Networks,
     /// The search over 100,000 documents
     Search,
+    /// An export of 1,000,000 rows in each form; only when it is asked for
+    Exports,
 }
 
 /// How a part is measured.
@@ -89,13 +92,14 @@ fn main() -> Result<()> {
         }
         let served = served::start(engine).with_context(|| format!("on {name}"))?;
         report::heading(name);
-        let parts: [(Group, Measure); 4] = [
+        let parts: [(Group, Measure); 5] = [
             (Group::Records, cases::measure),
             (Group::Courses, courses::measure),
             (Group::Networks, bodies::measure),
             (Group::Search, search::measure),
+            (Group::Exports, exports::measure),
         ];
-        for (_, measure) in parts.iter().filter(|(group, _)| options.only.is_none_or(|only| only == *group)) {
+        for (_, measure) in parts.iter().filter(|(group, _)| options.only.map_or(*group != Group::Exports, |only| only == *group)) {
             measure(&served, load)?;
         }
     }

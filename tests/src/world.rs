@@ -28,7 +28,7 @@ const PUBLIC_URL: &str = "https://bildungsnetz.example";
 const MOST_BYTES: u64 = 1 << 20;
 
 /// How many rows an export may have in it.
-const MOST_ROWS: u64 = 1_000;
+const MOST_ROWS: u64 = 300;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;

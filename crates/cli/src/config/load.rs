@@ -11,8 +11,10 @@ use std::path::PathBuf;
 const FILE: &str = "bildungsnetz.toml";
 /// What the names of the variables begin with.
 const PREFIX: &str = "BILDUNGSNETZ_";
-/// A variable of the test suite that begins like ours and means nothing here.
-const FOREIGN: &str = "BILDUNGSNETZ_REQUIRE_POSTGRES";
+/// The variable with the token that `export` sends.
+pub(crate) const TOKEN: &str = "BILDUNGSNETZ_TOKEN";
+/// Variables that begin like those of our keys and are none: one of the test suite, and the token.
+const FOREIGN: [&str; 2] = ["BILDUNGSNETZ_REQUIRE_POSTGRES", TOKEN];
 
 /// Flags that overrule file and variables.
 #[derive(Args, Clone, Debug, Default)]
@@ -40,13 +42,19 @@ pub(crate) fn load(flags: &Flags) -> anyhow::Result<Config> {
     read(flags, std::env::vars().collect())
 }
 
+/// The token that `export` sends: never an argument, which everybody on the machine could read.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads variables")]
+pub(crate) fn token() -> Option<String> {
+    std::env::var(TOKEN).ok().map(|token| token.trim().to_owned()).filter(|token| !token.is_empty())
+}
+
 fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config> {
     let file = match &flags.config {
         Some(named) => File::from(named.as_path()).format(FileFormat::Toml).required(true),
         None => File::new(FILE, FileFormat::Toml).required(false),
     };
     let ours = variables.into_iter().filter_map(|(name, value)| {
-        let key = name.strip_prefix(PREFIX).filter(|_| name != FOREIGN)?;
+        let key = name.strip_prefix(PREFIX).filter(|_| !FOREIGN.contains(&name.as_str()))?;
         Some((key.to_owned(), value))
     });
     let environment = Environment::default()
@@ -125,12 +133,15 @@ mod tests {
             ("BILDUNGSNETZ_HTTP__CORS_ORIGINS", "https://a.example,https://b.example"),
             ("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false"),
             ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
+            ("BILDUNGSNETZ_TOKEN", "geheim"),
+            ("BILDUNGSNETZ_EXPORTS__KEEP_DAYS", "2"),
         ];
         let config = with("", &variables, Flags::default()).unwrap();
         assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
         assert_eq!(config.http.limits.depth, 7);
         assert_eq!(config.http.cors_origins, ["https://a.example", "https://b.example"]);
         assert!(!config.require_second_factor);
+        assert_eq!(config.exports.settings().keep_days, 2);
         let variables = [
             ("BILDUNGSNETZ_FILES__MEDIA_TYPES", "application/pdf,text/csv"),
             ("BILDUNGSNETZ_FILES__S3__ENDPOINT", "https://s3.example"),

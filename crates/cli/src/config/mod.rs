@@ -7,7 +7,7 @@ mod webhooks;
 
 pub(crate) use exports::Exports;
 pub(crate) use files::Files;
-pub(crate) use load::{Flags, load};
+pub(crate) use load::{Flags, TOKEN, load, token};
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;

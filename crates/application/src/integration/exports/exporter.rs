@@ -33,7 +33,7 @@ impl Exporter {
     ///
     /// # Errors
     /// When the database does not answer, or an export failed in a way that another try may mend.
-    pub async fn write_due(self: &Arc<Self>) -> Result<usize, Error> {
+    pub async fn write_due(&self) -> Result<usize, Error> {
         let (_halt, halted) = watch::channel(false);
         let mut written = 0;
         while self.write_next(&halted).await? {
@@ -58,7 +58,10 @@ impl Exporter {
         let mut cleaning = tokio::time::interval(CLEANING);
         while !*halted.borrow() {
             bell.borrow_and_update();
-            match self.write_next(&halted).await {
+            let (exporter, stopping) = (Arc::clone(&self), halted.clone());
+            // In a task of its own: a document that makes something panic ends one export and not the worker.
+            let written = tokio::spawn(async move { exporter.write_next(&stopping).await }).await;
+            match written.map_err(Error::unexpected).flatten() {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
@@ -75,18 +78,13 @@ impl Exporter {
     }
 
     /// Writes the next export that is due; `false` when there is none.
-    async fn write_next(self: &Arc<Self>, halted: &watch::Receiver<bool>) -> Result<bool, Error> {
+    async fn write_next(&self, halted: &watch::Receiver<bool>) -> Result<bool, Error> {
         let now = self.platform.clock.now();
         let until = now.plus_seconds(CLAIM_SECONDS);
         let claim = self.platform.ids.uuid();
         let queue = ExportQueue::of(&self.platform.database);
         let Some(claimed) = queue.claim((now, until), claim).await? else { return Ok(false) };
-        let (exporter, halted) = (Arc::clone(self), halted.clone());
-        // In a task of its own: a document that makes something panic ends one export and not the worker.
-        let work = async move {
-            Work::new(&exporter.platform, &exporter.reader, &halted, claimed).carry_out().await
-        };
-        tokio::spawn(work).await.map_err(Error::unexpected)??;
+        Work::new(&self.platform, &self.reader, halted, claimed).carry_out().await?;
         Ok(true)
     }
 
