@@ -39,7 +39,8 @@ pub(crate) fn measure(served: &Served, _load: Load) -> Result<()> {
     for format in ["CSV", "JSONL", "XLSX"] {
         let input = json!({"document": PEOPLE, "format": format});
         let started = ask(served, START, json!({"input": input}))?;
-        let id = started["startExport"]["export"]["id"].as_str().with_context(|| format!("refused: {started}"))?.to_owned();
+        let id =
+            started["startExport"]["export"]["id"].as_str().with_context(|| format!("refused: {started}"))?.to_owned();
         let watch = Watch::start()?;
         let began = Instant::now();
         let written = writers.block_on(exporter.write_due())?;

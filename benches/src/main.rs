@@ -99,7 +99,9 @@ fn main() -> Result<()> {
             (Group::Search, search::measure),
             (Group::Exports, exports::measure),
         ];
-        for (_, measure) in parts.iter().filter(|(group, _)| options.only.map_or(*group != Group::Exports, |only| only == *group)) {
+        for (_, measure) in
+            parts.iter().filter(|(group, _)| options.only.map_or(*group != Group::Exports, |only| only == *group))
+        {
             measure(&served, load)?;
         }
     }

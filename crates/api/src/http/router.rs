@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, exports, files, graphql, health, home, keys, layers,
-    meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
+    analysis_files, calendar, certificates, comparison_files, explorer, exports, files, graphql, health, home, keys,
+    layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files,
 };
 use application::Platform;
 use application::integration::exports::Reader;

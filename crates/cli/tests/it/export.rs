@@ -8,7 +8,8 @@ use std::path::Path;
 use tempfile::tempdir;
 
 const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken errors { code } } }";
-const TOKEN: &str = "mutation($input: CreatePersonalTokenInput!) { createPersonalToken(input: $input) { token errors { code } } }";
+const TOKEN: &str =
+    "mutation($input: CreatePersonalTokenInput!) { createPersonalToken(input: $input) { token errors { code } } }";
 const PEOPLE: &str = "query($first: Int) { people(first: $first) { nodes { familyName organisation { name } } } }";
 
 async fn ask(demo: &Demo, token: Option<&str>, query: &str, variables: Value) -> Value {
@@ -32,7 +33,19 @@ fn export(folder: &Path, demo: &Demo, token: Option<&str>, format: &str) -> crat
     let server = demo.url("");
     let mut command = command(
         folder,
-        &["export", "--server", &server, "--document", "people.graphql", "--variables", "v.json", "--format", format, "--out", "people.out"],
+        &[
+            "export",
+            "--server",
+            &server,
+            "--document",
+            "people.graphql",
+            "--variables",
+            "v.json",
+            "--format",
+            format,
+            "--out",
+            "people.out",
+        ],
     );
     command.envs(token.map(|token| ("BILDUNGSNETZ_TOKEN", token)));
     ended(&mut command)
@@ -50,7 +63,8 @@ async fn a_list_becomes_a_file() {
     assert!(done.status.success(), "{}", done.complained);
     assert!(done.said.contains(" rows, ") && done.said.contains("people.out"), "{}", done.said);
     let text = fs::read_to_string(folder.path().join("people.out")).unwrap();
-    let expected = ask(&demo, Some(&good), "{ people { totalCount } }", json!({})).await["data"]["people"]["totalCount"].clone();
+    let expected =
+        ask(&demo, Some(&good), "{ people { totalCount } }", json!({})).await["data"]["people"]["totalCount"].clone();
     assert!(text.starts_with("\u{feff}familyName;organisation.name\r\n"), "{text}");
     assert_eq!(text.lines().count() as u64 - 1, expected.as_u64().unwrap());
     assert!(!folder.path().join("people.out.part").exists());

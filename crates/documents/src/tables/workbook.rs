@@ -71,7 +71,9 @@ pub(super) fn write(
         // A string is a string here, whatever it begins with: only `write_formula` makes formulas.
         Cell::Text(text) => sheet.write_string(row, column, text.chars().take(LONGEST_CELL).collect::<String>())?,
         Cell::Whole(number) => sheet.write_number(row, column, *number as f64)?,
-        Cell::Decimal(number) if number.is_finite() => sheet.write_number_with_format(row, column, *number, &looks.decimal)?,
+        Cell::Decimal(number) if number.is_finite() => {
+            sheet.write_number_with_format(row, column, *number, &looks.decimal)?
+        }
         Cell::Number(number) if number.is_finite() => sheet.write_number(row, column, *number)?,
         Cell::Day(date) if date.year() < FIRST_YEAR => sheet.write_string(row, column, german(*date))?,
         Cell::Day(date) => sheet.write_datetime_with_format(row, column, date, &looks.day)?,

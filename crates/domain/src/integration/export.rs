@@ -210,7 +210,9 @@ impl Export {
     /// `WRONG_STATE` when it has ended already.
     pub fn cancelled(&self, at: Timestamp) -> Result<Self, Refusal> {
         if !self.state.is_open() {
-            return Err(Refusal::new(RefusalCode::WrongState).with("state", self.state).with("verb", "cancel the export"));
+            return Err(Refusal::new(RefusalCode::WrongState)
+                .with("state", self.state)
+                .with("verb", "cancel the export"));
         }
         Ok(self.ended(ExportState::Cancelled, at))
     }
@@ -292,7 +294,8 @@ mod tests {
     #[test]
     fn an_expired_file_is_gone_and_its_end_stays_when_it_was() {
         let at = Timestamp::parse("2020-03-03T09:00:00Z").unwrap();
-        let done = Export { state: ExportState::Done, ended_at: Some(at), expires_at: Some(at), ..export(ExportState::Done) };
+        let done =
+            Export { state: ExportState::Done, ended_at: Some(at), expires_at: Some(at), ..export(ExportState::Done) };
         assert!(done.has_expired(at) && !done.has_expired(at.plus_seconds(-1)));
         let expired = done.expired();
         assert_eq!((expired.state, expired.blob, expired.ended_at), (ExportState::Expired, None, Some(at)));

@@ -51,11 +51,23 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 /// Makes one that waits, or one whose file was kept for its time.
-pub(super) async fn make(call: &Call, (account, person): (AccountId, PersonId), state: ExportState, made: &mut Made) -> Export {
+pub(super) async fn make(
+    call: &Call,
+    (account, person): (AccountId, PersonId),
+    state: ExportState,
+    made: &mut Made,
+) -> Export {
     let unit = call.begin().await.unwrap();
     let export = Export {
         id: ExportId::new(call.ids()),
-        requester: Requester::Account { account, person, session: None, token: None, second_factor: true, scopes: None },
+        requester: Requester::Account {
+            account,
+            person,
+            session: None,
+            token: None,
+            second_factor: true,
+            scopes: None,
+        },
         document: "{ organisations { nodes { name } } }".to_owned(),
         operation: None,
         variables: "{}".to_owned(),

@@ -161,7 +161,13 @@ impl Target {
     pub(super) const fn may_be_oneself(self) -> bool {
         matches!(
             self,
-            Self::Person | Self::Account | Self::Session | Self::PersonalToken | Self::CalendarFeed | Self::Certificate | Self::Export
+            Self::Person
+                | Self::Account
+                | Self::Session
+                | Self::PersonalToken
+                | Self::CalendarFeed
+                | Self::Certificate
+                | Self::Export
         )
     }
 

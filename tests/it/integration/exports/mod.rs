@@ -65,8 +65,7 @@ async fn fetch(scene: &Scene, url: &str) -> Response {
 /// Has the office in Remscheid keep a new person.
 async fn person(scene: &Scene, given: &str, family: &str) -> Value {
     let office = global(scene.cast().remscheid.office);
-    let input =
-        json!({"organisationId": office, "givenName": given, "familyName": family, "acceptDuplicates": true});
+    let input = json!({"organisationId": office, "givenName": given, "familyName": family, "acceptDuplicates": true});
     scene.change(Who::LEAD, PERSON, input).await["id"].clone()
 }
 

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 const TOKEN: &str = include_str!("../../../../schema/operations/CreatePersonalToken.graphql");
-const REVOKE: &str = "mutation($input: RevokePersonalTokenInput!) { revokePersonalToken(input: $input) { errors { code } } }";
+const REVOKE: &str =
+    "mutation($input: RevokePersonalTokenInput!) { revokePersonalToken(input: $input) { errors { code } } }";
 const AUDIT: &str = include_str!("../../../../schema/operations/AuditEntries.graphql");
 const DPO: Who = Who::Member(Role::DataProtectionOfficer, "transferagentur");
 const AUDITOR: Who = Who::Member(Role::Auditor, "transferagentur");

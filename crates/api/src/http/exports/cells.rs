@@ -95,15 +95,13 @@ mod tests {
         let columns = ["name", "office.name", "office.until", "none.name", "gone.name", "number"];
         let found = of(&row, &columns.map(|path| column(path, Kind::Plain)));
         let text = |text: &str| Cell::Text(text.to_owned());
-        assert_eq!(
-            found,
-            [text("Robin"), text("Amt"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Number(1.5)]
-        );
+        assert_eq!(found, [text("Robin"), text("Amt"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Number(1.5)]);
     }
 
     #[test]
     fn the_values_of_a_list_stay_side_by_side() {
-        let row = value!({"ways": [{"kind": "EMAIL", "note": null}, {"kind": "PHONE", "note": "vormittags"}], "tags": []});
+        let row =
+            value!({"ways": [{"kind": "EMAIL", "note": null}, {"kind": "PHONE", "note": "vormittags"}], "tags": []});
         let found = of(&row, &["ways.kind", "ways.note", "tags"].map(|path| column(path, Kind::Plain)));
         let text = |text: &str| Cell::Text(text.to_owned());
         assert_eq!(found, [text("EMAIL | PHONE"), text(" | vormittags"), Cell::Empty]);
@@ -112,8 +110,12 @@ mod tests {
     #[test]
     fn days_and_instants_are_those_of_the_clocks_here() {
         let row = value!({"on": "2020-02-29", "at": "2020-07-01T22:30:00.000000Z", "off": "never", "yes": true});
-        let columns =
-            [column("on", Kind::Day), column("at", Kind::Instant), column("off", Kind::Day), column("yes", Kind::Plain)];
+        let columns = [
+            column("on", Kind::Day),
+            column("at", Kind::Instant),
+            column("off", Kind::Day),
+            column("yes", Kind::Plain),
+        ];
         let found = of(&row, &columns);
         let expected = ["29.02.2020", "02.07.2020 00:30:00", "never", "WAHR"];
         assert_eq!(found.iter().map(word).collect::<Vec<_>>(), expected);

@@ -39,7 +39,7 @@ impl Exporting {
             let exporting = Arc::clone(&reading);
             Box::pin(async move { exporting.read(call, wanted, wish).await })
         });
-        let plan = move |actor: &Actor, wanted: &Wanted| {
+        let plan = move |actor: &Actor, wanted: &Wanted| -> Result<Planned, NotRead> {
             let (plan, _) = exporting.plan(actor, wanted, &Page::default())?;
             let columns = plan.columns.iter().map(|column| column.name.clone()).collect();
             Ok(Planned { connection: plan.connection, columns })

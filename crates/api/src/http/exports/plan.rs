@@ -134,7 +134,8 @@ fn seek<'d>(
     let [only] = set.items.as_mut_slice() else { return Err(Fault::SeveralFields.into()) };
     match &mut only.node {
         Selection::InlineFragment(inline) => {
-            let on = inline.node.type_condition.as_ref().map_or(on, |condition| condition.node.on.node.as_str()).to_owned();
+            let on =
+                inline.node.type_condition.as_ref().map_or(on, |condition| condition.node.on.node.as_str()).to_owned();
             seek(&mut inline.node.selection_set.node, &on, index, (keys, names))
         }
         Selection::Field(field) => {
@@ -195,7 +196,7 @@ fn cut(
         index.answer(on, &field.name.node).map(|answer| answer.named.to_owned()).ok_or(Fault::NoRows)
     };
     let mut row_type = type_of(named, &rows.node)?;
-    let columns = if rows.node.name.node == "edges" {
+    let columns = if rows.node.name.node.as_str() == "edges" {
         let row = only(&rows.node.selection_set.node, &["node"])?.clone();
         keys.push(row.node.response_key().node.to_string());
         row_type = type_of(&row_type, &row.node)?;
@@ -281,5 +282,97 @@ fn mention(set: &SelectionSet, used: &mut BTreeSet<String>) {
             let _ = value.node.clone().into_const_with(note);
         }
         mention(inside, used);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_graphql::parser::parse_query;
+    use async_graphql::value;
+
+    const SDL: &str = "
+        interface Node { id: ID! }
+        type Office implements Node { id: ID! name: String! people(first: Int, after: String): PersonConnection! }
+        type Person { name: String! born: LocalDate office: Office }
+        type PersonEdge { cursor: String! node: Person! }
+        type PersonConnection { nodes: [Person!]! edges: [PersonEdge!]! pageInfo: PageInfo! totalCount: Int }
+        type PageInfo { hasNextPage: Boolean! endCursor: String }
+        type Query { node(id: ID!): Node offices: [Office!]! people(first: Int, after: String, text: String): PersonConnection! }
+        scalar LocalDate
+        schema { query: Query }
+    ";
+
+    fn plan(document: &str, variables: Value, page: &Page) -> Result<Plan, String> {
+        let (index, document) = (SchemaIndex::read(SDL).unwrap(), parse_query(document).unwrap());
+        let variables = Variables::from_json(variables.into_json().unwrap());
+        Plan::of(&document, None, &variables, &index, page).map_err(|not| not.fault)
+    }
+
+    fn names(plan: &Plan) -> Vec<&str> {
+        plan.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_list_below_records_is_found_and_its_rows_are_read() {
+        let document = "query($id: ID!) { it: node(id: $id) { ... on Office { all: people { edges { cursor node { name } } } } } }";
+        let plan = plan(document, value!({"id": "x"}), &Page { count: true, ..Page::default() }).unwrap();
+        assert_eq!((plan.connection.as_str(), names(&plan)), ("node.people", vec!["name"]));
+        let data = value!({"it": {"all": {
+            "edges": [{"node": {"name": "Robin"}}],
+            "_exportBounds": {"hasNextPage": true, "endCursor": "c"},
+            "_exportTotal": 7,
+        }}});
+        let list = plan.list(&data).unwrap();
+        assert_eq!(plan.rows(list), [&value!({"name": "Robin"})]);
+        assert_eq!((Plan::next(list), Plan::total(list)), (Some("c".to_owned()), Some(7)));
+        assert!(plan.list(&value!({"it": null})).is_none());
+    }
+
+    #[test]
+    fn only_what_is_exported_is_asked_for() {
+        let document = "query($first: Int = 7, $after: String, $text: String, $with: Boolean) {
+            people(first: $first, after: $after, text: $text) {
+              totalCount nodes { ...Name office @skip(if: $with) { name } } pageInfo { startCursor }
+            }
+          }
+          fragment Name on Person { name born name }";
+        let page = Page { after: Some("c".to_owned()), ..Page::default() };
+        let plan = plan(document, value!({"first": 7, "with": true}), &page).unwrap();
+        assert_eq!(names(&plan), ["name", "born"]);
+        let DocumentOperations::Single(operation) = &plan.document.operations else { panic!("there is one operation") };
+        let variables: Vec<_> =
+            operation.node.variable_definitions.iter().map(|it| it.node.name.node.as_str()).collect();
+        assert_eq!((variables, plan.document.fragments.len()), (vec!["text"], 0));
+        let Selection::Field(people) = &operation.node.selection_set.node.items[0].node else {
+            panic!("it is a field")
+        };
+        let arguments: Vec<_> = people
+            .node
+            .arguments
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}", name = name.node, value = value.node))
+            .collect();
+        assert_eq!(arguments, ["text: $text", "first: 7", "after: \"c\""]);
+        let keys = people.node.selection_set.node.items.iter().map(|item| match &item.node {
+            Selection::Field(field) => field.node.response_key().node.as_str(),
+            _ => "",
+        });
+        assert_eq!(keys.collect::<Vec<_>>(), ["nodes", "_exportBounds"]);
+    }
+
+    #[test]
+    fn what_cannot_be_exported_has_a_name() {
+        for (document, fault) in [
+            ("{ people { nodes { name } } offices { id } }", "SEVERAL_FIELDS"),
+            ("{ offices { people { nodes { name } } } }", "NOT_PAGEABLE"),
+            ("{ node(id: 1) { id } }", "NO_CONNECTION"),
+            ("{ people { nodes { office { people { nodes { name } } } } } }", "NESTED_CONNECTION"),
+            ("{ people(after: \"c\") { nodes { name } } }", "NOT_FROM_THE_START"),
+            ("{ people { pageInfo { endCursor } } }", "NO_ROWS"),
+            ("{ people { nodes { name @include(if: false) } } }", "NO_COLUMNS"),
+        ] {
+            assert_eq!(plan(document, value!({}), &Page::default()).err().as_deref(), Some(fault), "{document}");
+        }
     }
 }

@@ -17,8 +17,10 @@ use uuid::Uuid;
 
 /// How long a claim holds without news, in seconds: a node that died gives its export free after this.
 pub(super) const CLAIM_SECONDS: i64 = 120;
-/// How often it is noted how far an export is.
-const NEWS: Duration = Duration::from_secs(1);
+/// After how many pages it is noted how far an export is: after the first one, and after each ten.
+const NEWS: u64 = 10;
+/// After how long it is noted in any case, so that the claim outlives slow pages.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// How an export that was begun went on.
 enum Course {
@@ -40,6 +42,7 @@ pub(super) struct Work<'w> {
     export: Export,
     claim: Uuid,
     progress: ExportProgress,
+    pages: u64,
     noted: Instant,
 }
 
@@ -50,7 +53,16 @@ impl<'w> Work<'w> {
         stopping: &'w watch::Receiver<bool>,
         ClaimedExport { export, claim }: ClaimedExport,
     ) -> Self {
-        Self { platform, reader, stopping, export, claim, progress: ExportProgress::default(), noted: Instant::now() }
+        Self {
+            platform,
+            reader,
+            stopping,
+            export,
+            claim,
+            progress: ExportProgress::default(),
+            pages: 0,
+            noted: Instant::now(),
+        }
     }
 
     /// Writes it, with the rights that who asked for it has at each moment.
@@ -185,7 +197,8 @@ impl<'w> Work<'w> {
 
     /// Notes now and then how far it is, which keeps the claim.
     async fn news(&mut self) -> Result<(), Error> {
-        if self.noted.elapsed() < NEWS {
+        self.pages += 1;
+        if self.pages % NEWS != 1 && self.noted.elapsed() < SILENCE {
             return Ok(());
         }
         self.noted = Instant::now();
@@ -225,11 +238,7 @@ impl<'w> Work<'w> {
     }
 
     /// Ends it; `false` when it is not this writer's any more.
-    async fn end(
-        &self,
-        event: &'static str,
-        end: impl Fn(&Export, Timestamp) -> Export + Send,
-    ) -> Result<bool, Error> {
+    async fn end(&self, event: &'static str, end: impl Fn(&Export, Timestamp) -> Export + Send) -> Result<bool, Error> {
         let call = Call::of_system(Arc::clone(self.platform), "exports");
         let unit = call.begin().await?;
         let found = still_written(&call, &unit, self.export.id, self.claim).await?;

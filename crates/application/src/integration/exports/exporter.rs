@@ -1,9 +1,9 @@
 //! Those who write exports: one at a time on each node. Any number of nodes may run one: an export is claimed before it is
 //! begun.
 
+use super::Reader;
 use super::carry_out::{CLAIM_SECONDS, Work};
 use super::expire::expire_exports;
-use super::Reader;
 use crate::{Error, Platform};
 use persistence::integration::ExportQueue;
 use std::sync::Arc;

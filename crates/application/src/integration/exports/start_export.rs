@@ -77,7 +77,8 @@ pub async fn start_export(call: &Call, input: StartExport, reader: &Reader) -> R
     let permit = call.permit(Action::ExportStart, &requester.owner())?;
     input.check()?;
     let planned = (reader.plan)(call.actor(), &input.wanted).map_err(NotRead::refusal)?;
-    let first = Call::new(Arc::clone(call.platform()), call.actor().clone(), call.request().to_owned(), call.language());
+    let first =
+        Call::new(Arc::clone(call.platform()), call.actor().clone(), call.request().to_owned(), call.language());
     let wish = Wish { after: None, one: true, count: false, format: input.format };
     match (reader.read)(first, input.wanted.clone(), wish).await {
         Ok(_) => {}

@@ -41,7 +41,11 @@ pub fn export_path(call: &Call, export: &Export) -> Option<String> {
 
 /// Who asked for the ticket of a download; `None` when it is not valid any more, belongs to another export, or the session
 /// ended.
-pub(super) async fn holder_of_ticket(platform: &Platform, export: ExportId, text: &str) -> Result<Option<Actor>, Error> {
+pub(super) async fn holder_of_ticket(
+    platform: &Platform,
+    export: ExportId,
+    text: &str,
+) -> Result<Option<Actor>, Error> {
     let ticket = ExportTicket::read(text, &platform.secret, platform.clock.now());
     match ticket.filter(|ticket| ticket.export == export) {
         Some(ticket) => ticket.asked.actor(platform).await,

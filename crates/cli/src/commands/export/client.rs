@@ -10,8 +10,10 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-const START: &str = "mutation($input: StartExportInput!) { startExport(input: $input) { export { id } errors { message } } }";
-const STANDING: &str = "query($id: ID!) { export(id: $id) { state rows total bytes sha256 downloadUrl failure failureReason } }";
+const START: &str =
+    "mutation($input: StartExportInput!) { startExport(input: $input) { export { id } errors { message } } }";
+const STANDING: &str =
+    "query($id: ID!) { export(id: $id) { state rows total bytes sha256 downloadUrl failure failureReason } }";
 const CANCEL: &str = "mutation($input: CancelExportInput!) { cancelExport(input: $input) { errors { message } } }";
 
 /// How far an export is.
@@ -69,7 +71,12 @@ impl Client {
     }
 
     /// Fetches the file of an export. It has its name only when it is whole.
-    pub(super) async fn fetch(&self, done: &Standing, out: &Path, so_far: &impl Fn(u64)) -> anyhow::Result<()> {
+    pub(super) async fn fetch(
+        &self,
+        done: &Standing,
+        out: &Path,
+        so_far: &(impl Fn(u64) + Sync),
+    ) -> anyhow::Result<()> {
         let url = done.download_url.as_deref().context("there is no file to fetch")?;
         // The platform may be reached under another address than the one that it tells the public.
         let path = url.find("/exports/").map(|at| &url[at..]).context("the address of the file is none")?;
@@ -98,7 +105,8 @@ impl Client {
         let request = request.header("accept-language", "en").json(&json!({"query": query, "variables": variables}));
         let answer: Response = request.send().await.context("the platform does not answer")?;
         let status = answer.status();
-        let mut answer: Value = answer.json().await.with_context(|| format!("no GraphQL is answered there ({status})"))?;
+        let mut answer: Value =
+            answer.json().await.with_context(|| format!("no GraphQL is answered there ({status})"))?;
         if let Some(errors) = answer["errors"].as_array() {
             bail!("{}", sentences(errors));
         }
