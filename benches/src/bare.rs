@@ -101,6 +101,30 @@ impl Bare {
         Ok(())
     }
 
+    /// Adds people whose records all organisations keep.
+    pub(crate) async fn add_people(&self, many: u64) -> Result<()> {
+        let (numbers, id) = match self {
+            Self::Sqlite(_) => {
+                ("WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < $1)", "randomblob(16)")
+            }
+            Self::Postgres(_) => ("WITH s (n) AS (SELECT generate_series(1, $1))", "gen_random_uuid()"),
+        };
+        let sql = format!(
+            "INSERT INTO person (id, organisation_id, district_key, given_name, family_name, languages, state, name_key, \
+             search_key, sort_key, version, created_at, updated_at) {numbers}, \
+             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place, COUNT(*) OVER () AS many FROM organisation) \
+             SELECT {id}, o.id, o.district_key, 'Robin', 'Beispiel ' || s.n, 'de', 'ACTIVE', 'beispiel ' || s.n, \
+             'beispiel ' || s.n, 'beispiel ' || (10000000 + s.n), 1, 1577836800000000 + s.n, 1577836800000000 + s.n \
+             FROM s JOIN o ON o.place = 1 + s.n % o.many"
+        );
+        let many = i64::try_from(many)?;
+        match self {
+            Self::Sqlite(pool) => sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await.map(|_| ())?,
+            Self::Postgres(pool) => sqlx::query(AssertSqlSafe(sql)).bind(many).execute(pool).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
     /// A hundred territories.
     pub(crate) async fn territories(&self, today: &str) -> Result<Value> {
         let sql = "SELECT id, key, kind, name, population, population_date FROM territory \

@@ -2,8 +2,9 @@
 //!
 //! Makes the synthetic state of `seed --size state` in a database of its own, serves it in this process, and asks over
 //! HTTP as an administrator and as the lead of one office. `storm` lets many people want the seats of one session through
-//! several processes; `services` has other systems ask for tokens, follow what happens and be told of it. Beside each figure stands the same answer by bare SQL through the same driver, in the same run: on a
-//! noisy machine only ratios mean anything.
+//! several processes; `services` has other systems ask for tokens, follow what happens and be told of it. Beside each
+//! figure stands the same answer by bare SQL through the same driver, in the same run: on a noisy machine only ratios
+//! mean anything.
 
 mod bare;
 mod bare_bodies;
@@ -12,6 +13,7 @@ mod cases;
 mod courses;
 mod cpu;
 mod deliveries;
+mod exports;
 mod followers;
 mod load;
 mod map;
@@ -39,6 +41,8 @@ enum Group {
     Networks,
     /// The search over 100,000 documents
     Search,
+    /// An export of 1,000,000 rows in each form; only when it is asked for
+    Exports,
 }
 
 /// How a part is measured.
@@ -101,13 +105,15 @@ fn main() -> Result<()> {
 fn figures(engine: Engine, name: &str, load: Load, only: Option<Group>) -> Result<()> {
     let served = served::start(engine).with_context(|| format!("on {name}"))?;
     report::heading(name);
-    let parts: [(Group, Measure); 4] = [
+    let parts: [(Group, Measure); 5] = [
         (Group::Records, cases::measure),
         (Group::Courses, courses::measure),
         (Group::Networks, bodies::measure),
         (Group::Search, search::measure),
+        (Group::Exports, exports::measure),
     ];
-    for (_, measure) in parts.iter().filter(|(group, _)| only.is_none_or(|only| only == *group)) {
+    let asked = |group| only.map_or(group != Group::Exports, |only| only == group);
+    for (_, measure) in parts.iter().filter(|(group, _)| asked(*group)) {
         measure(&served, load)?;
     }
     Ok(())

@@ -6,11 +6,13 @@ use anyhow::{Context, Result, bail};
 use api::http::{HttpSettings, Parts, Rates, StreamSettings, serve, server};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::exports::ExportSettings;
 use application::integration::webhooks::{Shape, WebhookSettings};
 use application::outbox::Mailer;
 use application::security::{HashCost, Issuers, Keyring, Passwords, Secret};
 use application::worlds::{WORLD_PASSWORD, make_state_world};
 use application::{Call, Platform, Settings, SystemClock, SystemIds};
+use domain::qualifications::Retention;
 use domain::services::Networks;
 use persistence::Database;
 use reqwest::Client;
@@ -180,6 +182,8 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
                 allow_http: true,
                 ..WebhookSettings::default()
             },
+            retention: Retention::default(),
+            exports: ExportSettings::default(),
         },
     })
 }

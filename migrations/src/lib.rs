@@ -29,9 +29,10 @@ mod m20261130_000023_oparl;
 mod m20261130_000024_meeting_calendars;
 mod m20261130_000026_webhooks;
 mod m20261130_000027_retention;
-mod m20261130_000032_feeds;
 mod m20261130_000028_identities;
 mod m20261130_000029_event_relay;
+mod m20261130_000030_exports;
+mod m20261130_000032_feeds;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -63,9 +64,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000024_meeting_calendars::Migration),
             Box::new(m20261130_000026_webhooks::Migration),
             Box::new(m20261130_000027_retention::Migration),
-            Box::new(m20261130_000032_feeds::Migration),
             Box::new(m20261130_000028_identities::Migration),
             Box::new(m20261130_000029_event_relay::Migration),
+            Box::new(m20261130_000030_exports::Migration),
+            Box::new(m20261130_000032_feeds::Migration),
         ]
     }
 }

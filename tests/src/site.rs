@@ -3,6 +3,7 @@
 use crate::World;
 use crate::both::Given;
 use api::http::{HttpSettings, Parts, serve, server};
+use application::integration::exports::{Exporter, Reader};
 use application::integration::webhooks::{Courier, Shape, WebhookSettings};
 use async_graphql::Executor;
 use persistence::Engine;
@@ -26,6 +27,7 @@ pub struct Site {
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<std::io::Result<()>>,
     shape: Shape,
+    reader: Reader,
 }
 
 impl Site {
@@ -50,7 +52,7 @@ impl Site {
         let platform = Arc::clone(world.platform());
         let parts = Parts { platform, schema, sdl, settings, demo_accounts: Vec::new() };
         let server = server(parts).expect("the settings are valid");
-        let shape = server.shape();
+        let (shape, reader) = (server.shape(), server.reader());
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("this machine has a free port");
         let address = listener.local_addr().expect("the listener is bound");
         let (stop, stopped) = oneshot::channel::<()>();
@@ -58,7 +60,7 @@ impl Site {
             // A site that is dropped stops too.
             let _ = stopped.await;
         }));
-        Self { world, address, client: Client::new(), stop: Some(stop), serving, shape }
+        Self { world, address, client: Client::new(), stop: Some(stop), serving, shape, reader }
     }
 
     /// The world behind it.
@@ -74,6 +76,16 @@ impl Site {
         let platform = Arc::clone(self.world.platform());
         let settings = settings.unwrap_or_else(|| platform.settings.webhooks.clone());
         Courier::with(platform, Arc::clone(&self.shape), settings).expect("connections can be made")
+    }
+
+    /// What exports are read with.
+    pub fn reader(&self) -> Reader {
+        self.reader.clone()
+    }
+
+    /// One who writes exports, when told to.
+    pub fn exporter(&self) -> Arc<Exporter> {
+        Exporter::new(Arc::clone(self.world.platform()), self.reader())
     }
 
     /// Where it listens.

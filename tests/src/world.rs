@@ -5,6 +5,7 @@ use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
 use application::integration::broker::Broker;
+use application::integration::exports::ExportSettings;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, IssuerSettings, Issuers, Keyring, Passwords, Secret};
@@ -28,6 +29,9 @@ const PUBLIC_URL: &str = "https://bildungsnetz.example";
 
 /// How many bytes a file may have in it.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// How many rows an export may have in it.
+const MOST_ROWS: u64 = 300;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
@@ -100,6 +104,7 @@ impl World {
                     ..WebhookSettings::default()
                 },
                 retention: Retention::default(),
+                exports: ExportSettings { max_rows: MOST_ROWS, ..ExportSettings::default() },
             },
         });
         Self { platform, clock, database, files }

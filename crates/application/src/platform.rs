@@ -3,6 +3,7 @@
 use crate::calendar::Organiser;
 use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
+use crate::integration::exports::ExportSettings;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
 use domain::qualifications::Retention;
@@ -50,6 +51,8 @@ pub struct Settings {
     pub webhooks: WebhookSettings,
     /// How long lists are kept.
     pub retention: Retention,
+    /// What is decided about exports.
+    pub exports: ExportSettings,
 }
 
 impl Platform {

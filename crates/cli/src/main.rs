@@ -42,6 +42,8 @@ enum Command {
     /// Import data from files
     #[command(subcommand)]
     Import(commands::import::What),
+    /// Write a list of a running platform into a file
+    Export(commands::export::Options),
     /// Fill an empty database with an invented world
     Seed(commands::seed::Options),
     /// Make the index of the search anew, or check it
@@ -72,6 +74,7 @@ fn run(Arguments { flags, command }: Arguments) -> anyhow::Result<()> {
             Command::Schema(options) => commands::schema::run(&options).await?,
             Command::Account(what) => commands::account::run(&flags, &what).await?,
             Command::Import(what) => commands::import::run(&flags, &what).await?,
+            Command::Export(options) => commands::export::run(&options).await?,
             Command::Seed(options) => commands::seed::run(&flags, &options).await?,
             Command::Search(what) => commands::search::run(&flags, what).await?,
             Command::Keygen => commands::keygen::run(&flags)?,

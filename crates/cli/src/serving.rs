@@ -6,6 +6,7 @@ use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
 use application::integration::feeds::watch_feeds;
 use application::integration::broker::Relay;
+use application::integration::exports::Exporter;
 use application::integration::webhooks::Courier;
 use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
@@ -40,6 +41,7 @@ pub(crate) async fn until_stopped(
         TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let courier = Courier::new(Arc::clone(&platform), server.shape())?;
     let relay = Relay::new(Arc::clone(&platform));
+    let exporter = Exporter::new(Arc::clone(&platform), server.reader());
     let (stop, stopped) = watch::channel(false);
     let worker = {
         let platform = Arc::clone(&platform);
@@ -57,6 +59,7 @@ pub(crate) async fn until_stopped(
                 relayed,
                 outbox::run(&platform, told(stopped.clone())),
                 courier.run(told(stopped.clone())),
+                exporter.run(told(stopped.clone())),
                 watch_sessions(&platform, told(stopped.clone())),
                 watch_storage(&platform, told(stopped.clone())),
                 watch_records(&platform, told(stopped.clone())),

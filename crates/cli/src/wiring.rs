@@ -62,6 +62,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
             files: config.files.settings(),
             webhooks: config.webhooks.settings()?,
             retention: config.retention.settings()?,
+            exports: config.exports.settings(),
         },
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::entities::{
     agenda_item, agreement, certificate, committee, committee_membership, course_module, course_series, course_session,
-    evaluation, file, measure, meeting, meeting_participant, minutes, network, network_contact, network_goal,
+    evaluation, export, file, measure, meeting, meeting_participant, minutes, network, network_contact, network_goal,
     network_membership, network_reflection, network_survey, organisation, paper, person, person_function, resolution,
     trainer_assignment, webhook_subscription,
 };
@@ -40,6 +40,7 @@ versioned! {
     course_series
     course_session
     evaluation
+    export
     file
     measure
     meeting

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod clients;
+mod exports;
 mod federation;
 mod feed;
 mod feeds;

@@ -48,6 +48,8 @@ pub(super) enum Rows {
 pub(super) struct Field {
     /// All of these are needed to select it.
     pub(super) rules: Vec<Action>,
+    /// The name of the type of what it answers with, or of the rows in it.
+    named: String,
     /// The type of what it answers with; none for scalars and enums.
     pub(super) answers: Option<TypeId>,
     /// Whether it answers with a list.
@@ -56,6 +58,24 @@ pub(super) struct Field {
     pub(super) rows: Rows,
     /// What the field itself costs.
     pub(super) weight: u64,
+}
+
+/// What a field answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Answer<'i> {
+    /// The name of the type, or of that of the rows.
+    pub(crate) named: &'i str,
+    /// Whether it is a list.
+    pub(crate) is_list: bool,
+    /// Whether it takes `first` or `last`.
+    is_paged: bool,
+}
+
+impl Answer<'_> {
+    /// Whether it is a list with pages, by the Relay specification.
+    pub(crate) fn is_connection(&self) -> bool {
+        self.is_paged && !self.is_list && self.named.ends_with("Connection")
+    }
 }
 
 /// The types and fields of the schema with their rules and costs.
@@ -175,7 +195,8 @@ impl SchemaIndex {
         };
         let answers = self.find(named(&definition.ty.node));
         let weight = number(cost_directive::WEIGHT).unwrap_or(1);
-        Ok((name, Field { rules, answers, is_list, rows, weight }))
+        let named = named(&definition.ty.node).to_owned();
+        Ok((name, Field { rules, named, answers, is_list, rows, weight }))
     }
 
     /// The type with this name, if it has fields.
@@ -195,6 +216,12 @@ impl SchemaIndex {
     /// A field of a type.
     pub(super) fn get(&self, on: TypeId, field: &str) -> Option<&Field> {
         self.fields.get(on.0)?.get(field)
+    }
+
+    /// What a field answers with; `None` when there is no such field.
+    pub(crate) fn answer(&self, on: &str, field: &str) -> Option<Answer<'_>> {
+        let field = self.get(self.find(on)?, field)?;
+        Some(Answer { named: &field.named, is_list: field.is_list, is_paged: field.rows == Rows::Page })
     }
 
     /// The rules of a field, for tests and for explanations: `None` when there is no such field.

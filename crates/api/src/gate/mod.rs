@@ -18,4 +18,5 @@ pub use cost_directive::cost;
 pub use index::{IndexError, SchemaIndex};
 pub use limits::{Introspection, Limits};
 pub use refused::Refused;
+pub(crate) use walk::is_included;
 pub use walk::{Asked, Gate, Passed, complete_variables};

@@ -58,6 +58,7 @@ pub struct Query(
     search::SearchQueries,
     integration::ChangeQueries,
     integration::WebhookQueries,
+    integration::ExportQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -90,6 +91,7 @@ pub struct Mutation(
     services::ServiceMutations,
     services::PersonalTokenMutations,
     integration::WebhookMutations,
+    integration::ExportMutations,
     meetings::CommitteeMutations,
     meetings::CommitteeMemberMutations,
     meetings::MeetingMutations,

@@ -4,7 +4,7 @@ use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
 use super::files::File;
-use super::integration::{Event, WebhookSubscription};
+use super::integration::{Event, Export, WebhookSubscription};
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::node_groups::find_all;
@@ -37,6 +37,7 @@ pub(crate) enum Node {
     Evaluation(Evaluation),
     File(File),
     Event(Event),
+    Export(Export),
     Invitation(Invitation),
     Measure(Measure),
     Meeting(Meeting),
@@ -148,6 +149,10 @@ pub(crate) async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Re
     if let Some(id) = id.of() {
         let webhook = failure(ctx, application::integration::webhooks::find_webhook(call(ctx), id).await)?;
         return Ok(webhook.map(WebhookSubscription::one).map(Node::WebhookSubscription));
+    }
+    if let Some(id) = id.of() {
+        let export = failure(ctx, application::integration::exports::find_export(call(ctx), id).await)?;
+        return Ok(export.map(Export::one).map(Node::Export));
     }
     if let Some(id) = id.of() {
         let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;

@@ -1,6 +1,7 @@
 //! What all requests share.
 
 use super::explorer::DemoAccount;
+use super::exports::Exporting;
 use super::graphql::{Documents, Trusted};
 use super::metrics::Metrics;
 use super::rates::Rates;
@@ -10,6 +11,7 @@ use super::streams::Places;
 use super::webhooks::Shaping;
 use crate::gate::{Gate, IndexError, SchemaIndex};
 use application::Platform;
+use application::integration::exports::Reader;
 use application::integration::webhooks::CheckDocument;
 use async_graphql::{Executor, Request, Response};
 use futures::future::BoxFuture;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-type Execute = Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+pub(super) type Execute = Arc<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
 pub(super) type Stream = Arc<dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync>;
 
 /// What the network side is made of.
@@ -57,8 +59,10 @@ pub(super) struct Api {
     pub(super) gate: Arc<Gate>,
     /// Whether somebody may have a document carried out for each event.
     pub(super) check_document: CheckDocument,
+    /// Reads lists for exports.
+    pub(super) reader: Reader,
     pub(super) settings: HttpSettings,
-    pub(super) documents: Documents,
+    pub(super) documents: Arc<Documents>,
     pub(super) rates: Rates,
     pub(super) sdl: Sdl,
     pub(super) demo_accounts: Vec<DemoAccount>,
@@ -84,15 +88,23 @@ impl Api {
             let schema = schema.clone();
             Arc::new(move |request| schema.execute_stream(request, None))
         };
+        let documents = Arc::new(Documents::new(settings.document_cache_bytes, trusted));
+        let execute: Execute = Arc::new(move |request| {
+            let schema = schema.clone();
+            Box::pin(async move { schema.execute(request).await })
+        });
         Ok(Self {
             check_document: Arc::new(Shaping::new(&gate, &stream)).checking(&platform),
             stream,
-            execute: Box::new(move |request| {
-                let schema = schema.clone();
-                Box::pin(async move { schema.execute(request).await })
-            }),
+            reader: Exporting {
+                gate: Arc::clone(&gate),
+                documents: Arc::clone(&documents),
+                execute: Arc::clone(&execute),
+            }
+            .reader(),
+            execute,
             gate,
-            documents: Documents::new(settings.document_cache_bytes, trusted),
+            documents,
             rates: Rates::new(&settings.rates),
             sdl: Sdl::new(sdl),
             demo_accounts,

@@ -10,6 +10,7 @@ mod comparison_files;
 mod entity_tag;
 mod explorer;
 mod feeds;
+mod exports;
 mod files;
 mod freshness;
 mod graphql;

@@ -38,6 +38,7 @@ impl Problem {
         let status = match refusal.code {
             RefusalCode::NotFound => StatusCode::NOT_FOUND,
             RefusalCode::Duplicate => StatusCode::CONFLICT,
+            RefusalCode::Expired => StatusCode::GONE,
             RefusalCode::InvalidToken => StatusCode::FORBIDDEN,
             RefusalCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RefusalCode::UnsupportedType | RefusalCode::TypeMismatch => StatusCode::UNSUPPORTED_MEDIA_TYPE,

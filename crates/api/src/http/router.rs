@@ -3,11 +3,12 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, feeds, files, graphql, health, home, keys,
+    analysis_files, calendar, certificates, comparison_files, explorer, exports, feeds, files, graphql, health, home, keys,
     layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
 };
 use application::Platform;
 use application::files::OpenFile;
+use application::integration::exports::Reader;
 use application::integration::webhooks::Shape;
 use application::qualifications::CertificatePaper;
 use async_graphql::Executor;
@@ -37,12 +38,18 @@ pub struct Server {
     pub(super) stopping: CancellationToken,
     pub(super) platform: Arc<Platform>,
     shape: Shape,
+    reader: Reader,
 }
 
 impl Server {
     /// Carries the documents of webhooks out, under the rules of all other requests.
     pub fn shape(&self) -> Shape {
         Arc::clone(&self.shape)
+    }
+
+    /// Reads lists for exports, under the rules of all other requests.
+    pub fn reader(&self) -> Reader {
+        self.reader.clone()
     }
 }
 
@@ -56,6 +63,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let (running, stopping) = (api.running.clone(), api.stopping.clone());
     let platform = Arc::clone(&api.platform);
     let shape = Arc::new(Shaping::new(&api.gate, &api.stream)).shaping();
+    let reader = api.reader.clone();
     // Files of the explorer are compressed already.
     let compressible = SizeAbove::new(1_024).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE);
     let router = Router::new()
@@ -90,6 +98,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/certificates/{id}/document.pdf", get(ticketed::answer::<CertificatePaper>))
         // Files are sent as they are: a part of a compressed one would be a part of something else.
         .route("/files/{id}", get(ticketed::answer::<OpenFile>))
+        .route("/exports/{id}/{name}", get(exports::download))
         .route("/meetings/{id}/invitation.pdf", get(meeting_papers::invitation))
         .route("/meetings/{id}/minutes.pdf", get(meeting_papers::minutes))
         .route("/files/uploads/{ticket}", put(files::upload))
@@ -101,5 +110,5 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .merge(feeds::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
-    Ok(Server { router, running, stopping, platform, shape })
+    Ok(Server { router, running, stopping, platform, shape, reader })
 }

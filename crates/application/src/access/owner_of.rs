@@ -1,12 +1,13 @@
 //! To whom any record belongs that can be named by a global id.
 
 use crate::accounts::find_role_assignment;
+use crate::integration::exports::find_export;
 use crate::integration::webhooks::find_webhook;
 use crate::services::find_service_account;
 use crate::{Call, Error};
 use domain::access::{Action, Owner};
 use domain::shared::{
-    AccountId, FunctionId, Id, OrganisationId, PersonId, RoleAssignmentId, ServiceAccountId, TerritoryId,
+    AccountId, ExportId, FunctionId, Id, OrganisationId, PersonId, RoleAssignmentId, ServiceAccountId, TerritoryId,
     WebhookSubscriptionId,
 };
 use persistence::accounts::Accounts;
@@ -36,6 +37,7 @@ pub(super) async fn owner_of(call: &Call, type_name: &str, id: Uuid) -> Result<O
             Ok(found.map(|account| account.owner))
         }
         ServiceAccountId::TYPE => Ok(find_service_account(call, id.into()).await?.map(|account| account.owner)),
+        ExportId::TYPE => Ok(find_export(call, id.into()).await?.map(|export| export.owner())),
         WebhookSubscriptionId::TYPE => Ok(find_webhook(call, id.into()).await?.map(|webhook| webhook.owner)),
         RoleAssignmentId::TYPE => Ok(find_role_assignment(call, id.into()).await?.map(|assignment| assignment.owner)),
         TerritoryId::TYPE => {

@@ -79,12 +79,12 @@ impl Storage {
     }
 
     /// Begins to write a blob. It is there when the writer was closed, and not before.
-    pub(super) async fn write(&self, blob: Uuid) -> Result<Writer, StorageError> {
+    pub(crate) async fn write(&self, blob: Uuid) -> Result<Writer, StorageError> {
         Ok(self.0.writer_with(&path(blob)).chunk(PART).await?)
     }
 
     /// A part of the bytes of a blob. The first read tells whether the blob is there.
-    pub(super) async fn read(
+    pub(crate) async fn read(
         &self,
         blob: Uuid,
         range: Range<u64>,
@@ -93,7 +93,7 @@ impl Storage {
     }
 
     /// Removes a blob; one that is not there is removed already.
-    pub(super) async fn remove(&self, blob: Uuid) -> Result<(), StorageError> {
+    pub(crate) async fn remove(&self, blob: Uuid) -> Result<(), StorageError> {
         self.remove_at(&path(blob)).await
     }
 

@@ -1,10 +1,12 @@
-//! Removing what nobody sees: bytes whose upload did not become a file, and bytes of deleted files that stayed behind.
+//! Removing what nobody sees: bytes whose upload or export did not become a file, and bytes of deleted files that stayed
+//! behind.
 
 use super::storage::Entry;
 use crate::{Error, Platform};
 use domain::shared::Timestamp;
 use futures::StreamExt;
 use persistence::files::Files;
+use persistence::integration::Exports;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -33,7 +35,7 @@ pub async fn watch_storage(platform: &Platform, stop: impl Future<Output = ()> +
     }
 }
 
-/// Removes what is older than a day and belongs to no file, and says how many blobs that were. What somebody else put
+/// Removes what is older than a day and belongs to no file and no export, and says how many blobs that were. What somebody else put
 /// into the storage stays.
 ///
 /// # Errors
@@ -46,7 +48,8 @@ pub async fn sweep(platform: &Platform) -> Result<usize, Error> {
         let entries = part.into_iter().collect::<Result<Vec<Entry>, _>>()?;
         let old: Vec<Entry> = entries.into_iter().filter(|entry| is_old(entry, before)).collect();
         let blobs: Vec<Uuid> = old.iter().filter_map(|entry| entry.blob).collect();
-        let used = Files::of(&platform.database).blobs_in_use(&blobs).await?;
+        let mut used = Files::of(&platform.database).blobs_in_use(&blobs).await?;
+        used.extend(Exports::of(&platform.database).blobs_in_use(&blobs).await?);
         for entry in old.iter().filter(|entry| entry.blob.is_none_or(|blob| !used.contains(&blob))) {
             platform.storage.remove_at(&entry.path).await?;
             removed += 1;

@@ -6,6 +6,7 @@ mod list_changes;
 
 pub mod feeds;
 pub mod broker;
+pub mod exports;
 pub mod webhooks;
 
 pub use cloud_event::{CloudEvent, EventData};

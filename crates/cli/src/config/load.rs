@@ -11,12 +11,15 @@ use std::path::PathBuf;
 const FILE: &str = "bildungsnetz.toml";
 /// What the names of the variables begin with.
 const PREFIX: &str = "BILDUNGSNETZ_";
-/// Variables of the test suite that begin like ours and mean nothing here.
-const FOREIGN: [&str; 4] = [
+/// The variable with the token that `export` sends.
+pub(crate) const TOKEN: &str = "BILDUNGSNETZ_TOKEN";
+/// Variables that begin like those of our keys and are none: those of the test suite, and the token.
+const FOREIGN: [&str; 5] = [
     "BILDUNGSNETZ_REQUIRE_CHROMIUM",
     "BILDUNGSNETZ_REQUIRE_NATS",
     "BILDUNGSNETZ_REQUIRE_POSTGRES",
     "BILDUNGSNETZ_REQUIRE_PYTHON",
+    TOKEN,
 ];
 
 /// Flags that overrule file and variables.
@@ -43,6 +46,12 @@ pub(crate) struct Flags {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads variables")]
 pub(crate) fn load(flags: &Flags) -> anyhow::Result<Config> {
     read(flags, std::env::vars().collect())
+}
+
+/// The token that `export` sends: never an argument, which everybody on the machine could read.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads variables")]
+pub(crate) fn token() -> Option<String> {
+    std::env::var(TOKEN).ok().map(|token| token.trim().to_owned()).filter(|token| !token.is_empty())
 }
 
 fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config> {
@@ -136,12 +145,15 @@ mod tests {
             ("BILDUNGSNETZ_HTTP__CORS_ORIGINS", "https://a.example,https://b.example"),
             ("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false"),
             ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
+            ("BILDUNGSNETZ_TOKEN", "geheim"),
+            ("BILDUNGSNETZ_EXPORTS__KEEP_DAYS", "2"),
         ];
         let config = with("", &variables, Flags::default()).unwrap();
         assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
         assert_eq!(config.http.limits.depth, 7);
         assert_eq!(config.http.cors_origins, ["https://a.example", "https://b.example"]);
         assert!(!config.require_second_factor);
+        assert_eq!(config.exports.settings().keep_days, 2);
         let variables = [
             ("BILDUNGSNETZ_FILES__MEDIA_TYPES", "application/pdf,text/csv"),
             ("BILDUNGSNETZ_FILES__S3__ENDPOINT", "https://s3.example"),

@@ -1,5 +1,6 @@
 //! The configuration: `bildungsnetz.toml`, then `BILDUNGSNETZ_*` variables, then flags. What comes later wins.
 
+mod exports;
 mod files;
 mod load;
 mod retention;
@@ -7,11 +8,12 @@ mod oidc;
 mod nats;
 mod webhooks;
 
+pub(crate) use exports::Exports;
 pub(crate) use files::Files;
-pub(crate) use load::{Flags, load};
 pub(crate) use retention::Retention;
 pub(crate) use oidc::Oidc;
 pub(crate) use nats::Nats;
+pub(crate) use load::{Flags, TOKEN, load, token};
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -52,6 +54,8 @@ pub(crate) struct Config {
     pub(crate) retention: Retention,
     /// A broker to which events are handed.
     pub(crate) nats: Nats,
+    /// How much may be exported at once, and for how long it is kept.
+    pub(crate) exports: Exports,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -74,6 +78,7 @@ impl Default for Config {
             webhooks: Webhooks::default(),
             retention: Retention::default(),
             nats: Nats::default(),
+            exports: Exports::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -1,9 +1,13 @@
 //! Tables for spreadsheets.
 
 mod delimited;
+mod sheets;
 mod workbook;
 
-use jiff::civil::Date;
+pub use delimited::{csv_head, csv_rows};
+pub use sheets::Sheets;
+
+use jiff::civil::{Date, DateTime};
 
 /// A table with named columns; every row has as many cells as there are columns.
 #[derive(Clone, Debug)]
@@ -22,8 +26,14 @@ pub enum Cell {
     Whole(i64),
     /// A number with two decimals.
     Decimal(f64),
+    /// A number with as many decimals as it has.
+    Number(f64),
     /// A day.
     Day(Date),
+    /// A day and time, as clocks show it in North Rhine-Westphalia.
+    Instant(DateTime),
+    /// True or false.
+    Truth(bool),
     /// Nothing.
     Empty,
 }

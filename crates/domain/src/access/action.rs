@@ -311,6 +311,10 @@ rules! {
     WebhookRead = "webhook:read": Closed                     [E E  t -  t -  - - - E];
     #[doc = " Manage webhooks: make and change them, renew their secrets, test them, deliver again; nobody has more sent than they may read."]
     WebhookManage = "webhook:manage": Closed                 [E -  t -  t -  - - - -];
+    #[doc = " See exports: who had how much written into a file, and of what."]
+    ExportRead = "export:read": SignedIn                     [s s  s s  s s  s s s E];
+    #[doc = " Have whole lists written into a file, as far as one may read them; call that off, and fetch the file."]
+    ExportStart = "export:start": SignedIn                   [s s  s s  s s  s s s s];
     #[doc = " Read files; the record that a file hangs on asks for its own right."]
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Attach files to records, change what is said about them, and delete them; on what belongs to a meeting those who plan it do."]
@@ -357,7 +361,9 @@ impl Action {
     /// do as themselves, or as members of a body, is not for others to do; no token hands out accounts, roles or tokens, or
     /// has what it may read sent elsewhere; and what participants said of a session is for no other system.
     pub fn may_be_scope(self) -> bool {
-        let beyond_oneself = Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
+        // An export reads what its token may read, so that it reaches no farther than the token's other scopes.
+        let beyond_oneself =
+            self == Self::ExportStart || Role::ALL.iter().any(|role| self.reach(*role) >= Reach::Organisation);
         let confidential = matches!(self, Self::EvaluationRead);
         beyond_oneself && !self.hands_out_power() && !confidential && self.opening() != Opening::Public
     }

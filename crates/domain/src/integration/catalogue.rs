@@ -189,6 +189,13 @@ catalogue! {
         "identity.linked" AccountRead: "An identity at a provider outside was linked to an account.";
         "identity.removed" AccountRead gone: "The link of an account to an identity at a provider outside was taken away.";
     }
+    "Export" {
+        "export.started" ExportRead: "Somebody has a list written into a file.";
+        "export.done" ExportRead: "The file of an export can be fetched.";
+        "export.failed" ExportRead: "An export came to nothing.";
+        "export.cancelled" ExportRead: "An export was called off.";
+        "export.expired" ExportRead: "The file of an export was kept for its time and is deleted.";
+    }
     "PersonalToken" {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";

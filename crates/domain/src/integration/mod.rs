@@ -3,6 +3,7 @@
 mod catalogue;
 mod event;
 pub mod feeds;
+mod export;
 mod receiver;
 mod sight;
 mod topics;
@@ -10,6 +11,7 @@ mod webhook;
 
 pub use catalogue::EventType;
 pub use event::Event;
+pub use export::{Export, ExportFailure, ExportFormat, ExportState, Requester};
 pub use receiver::{WebhookUrl, may_receive};
 pub use sight::EventSight;
 pub use topics::Topics;

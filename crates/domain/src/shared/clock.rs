@@ -60,6 +60,11 @@ impl fmt::Display for Timestamp {
     }
 }
 
+/// What clocks in North Rhine-Westphalia show at an instant.
+pub fn berlin_time(at: Timestamp) -> jiff::civil::DateTime {
+    jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(BERLIN).datetime()
+}
+
 /// The local date in North Rhine-Westphalia at an instant.
 pub fn berlin_date(at: Timestamp) -> Date {
     jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(BERLIN).date()

@@ -93,6 +93,8 @@ ids! {
     WebhookSubscriptionId => "WebhookSubscription";
     /// One event on its way to a webhook.
     WebhookDeliveryId => "WebhookDelivery";
+    /// A bulk export.
+    ExportId => "Export";
     /// An invitation to an account.
     InvitationId => "Invitation";
     /// A network of organisations.

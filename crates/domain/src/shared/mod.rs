@@ -14,7 +14,7 @@ mod period;
 mod refusal;
 mod text;
 
-pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date};
+pub use clock::{BERLIN, Clock, FrozenClock, Timestamp, berlin_date, berlin_time};
 pub(crate) use coded::coded_enum;
 pub use coded::{Coded, UnknownCode};
 pub use contact::{EmailAddress, PhoneNumber, WebAddress};

@@ -130,6 +130,10 @@ codes! {
     ReceiverRefused = "RECEIVER_REFUSED", "An diese Adresse wird nicht gesendet: Empfänger sind öffentlich und über https erreichbar.", "Nothing is sent to this address: receivers are public and reached by https.";
     /// A document that a webhook cannot carry out for each event.
     DocumentRefused = "DOCUMENT_REFUSED", "Das Dokument kann nicht für jedes Ereignis ausgeführt werden: {reason}", "The document cannot be carried out for each event: {reason}";
+    /// A document that cannot be exported.
+    NotExportable = "NOT_EXPORTABLE", "Das Dokument lässt sich nicht exportieren ({fault}): {reason}", "The document cannot be exported ({fault}): {reason}";
+    /// A file that was kept for its time and is deleted.
+    Expired = "EXPIRED", "Die Datei ist abgelaufen und gelöscht. Bitte neu anfordern.", "The file has expired and is deleted. Ask for it anew.";
     /// The action cannot be given to a token.
     NotAScope = "NOT_A_SCOPE", "{scope} kann kein Schlüssel erhalten.", "{scope} cannot be given to a token.";
     /// It works in a signed-in session only, not with a token.

@@ -30,6 +30,7 @@ pub(crate) mod feed_item;
 pub(crate) mod feed_progress;
 pub(crate) mod external_identity;
 pub(crate) mod event_relay;
+pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod format_change;
 pub(crate) mod idempotency_key;

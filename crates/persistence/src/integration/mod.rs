@@ -3,11 +3,15 @@
 mod events;
 pub mod feeds;
 mod relay;
+mod exports;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
 pub use relay::{EventRelays, RelayPlace};
+pub use exports::{
+    ClaimedExport, ExportFilter, ExportProgress, ExportQueue, Exports, insert_export, open_exports, update_export,
+};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{

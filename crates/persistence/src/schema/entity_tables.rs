@@ -46,6 +46,7 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         feed_progress
         external_identity
         event_relay
+        export
         file
         format_change
         idempotency_key

@@ -10,6 +10,7 @@ mod certificates;
 mod courses;
 mod evaluations;
 mod feed_routes;
+mod exports;
 mod file_routes;
 mod files;
 mod meeting_papers;
@@ -141,6 +142,7 @@ fn every_root_field_is_in_the_matrix() {
         meetings::RECORDS,
         services::CASES,
         webhooks::CASES,
+        exports::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

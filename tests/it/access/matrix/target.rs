@@ -18,6 +18,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Actor, Owner, Role, Visibility};
 use domain::accounts::ExternalIdentity;
 use domain::calendar::{CalendarFeed, CalendarSubject};
+use domain::integration::{Export, ExportState};
 use domain::organisations::{Organisation, OrganisationKind};
 use domain::people::{FunctionRole, Person};
 use domain::shared::{
@@ -67,6 +68,8 @@ pub(super) enum Target {
     Session,
     /// On a subscription of such a person to their calendar.
     CalendarFeed,
+    /// On an export that such a person asked for.
+    Export,
     /// On an entry of the audit about such a person.
     AuditEntry,
     /// On the draft of a series that it holds.
@@ -171,6 +174,7 @@ impl Target {
                 | Self::PersonalToken
                 | Self::CalendarFeed
                 | Self::Certificate
+                | Self::Export
         )
     }
 
@@ -183,6 +187,7 @@ impl Target {
             Self::Account | Self::InvitedAccount | Self::DisabledAccount => Some("account"),
             Self::ServiceAccount | Self::DisabledServiceAccount => Some("service"),
             Self::Webhook | Self::PausedWebhook => Some("webhook"),
+            Self::Export => Some("export"),
             // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers,
             // agreements and networks say themselves what the viewer can do with them.
             _ => None,
@@ -244,6 +249,9 @@ impl Target {
                 made.owner = Owner::default().about(member.person);
                 made.feed(&call, member.account).await;
             }
+            (Self::Export, Some(member)) => {
+                super::exports::make(&call, (member.account, member.person), ExportState::Queued, &mut made).await;
+            }
             (Self::Certificate, _) => {
                 let holder = match oneself {
                     Some(member) => find_person(&call, member.person).await.unwrap().unwrap(),
@@ -265,6 +273,21 @@ impl Target {
             }
         }
         made
+    }
+
+    /// Makes an export whose file was kept for its time, of the member themselves or of a new person.
+    pub(super) async fn expired_export(world: &World, seat: &Seat, relation: Relation) -> (Made, Export) {
+        let call = world.call(Actor::System);
+        let mut made = Made { owner: Owner::NOBODY, names: Vec::new() };
+        let requester = match seat.member.as_ref().filter(|_| relation == Relation::Oneself) {
+            Some(member) => (member.account, member.person),
+            None => {
+                let person = person(&call, seat.organisation(relation)).await;
+                (account(&call, &person).await, person.id)
+            }
+        };
+        let export = super::exports::make(&call, requester, ExportState::Expired, &mut made).await;
+        (made, export)
     }
 
     /// Makes what hangs on a new person.
@@ -305,6 +328,10 @@ impl Target {
                 made.owner = Owner::default().about(person.id);
                 let account = account(call, person).await;
                 made.session(world, account, person.id).await;
+            }
+            Self::Export => {
+                let account = account(call, person).await;
+                super::exports::make(call, (account, person.id), ExportState::Queued, made).await;
             }
             Self::CalendarFeed => {
                 made.owner = Owner::default().about(person.id);

@@ -36,7 +36,7 @@ pub fn complete_variables(
 
 /// Whether `@skip` and `@include` leave the selection in. Says the same as the library, which leaves out what it cannot
 /// read as a Boolean.
-pub(super) fn is_included(directives: &[Positioned<Directive>], variables: &Variables) -> bool {
+pub(crate) fn is_included(directives: &[Positioned<Directive>], variables: &Variables) -> bool {
     directives.iter().all(|directive| {
         let wanted = match directive.node.name.node.as_str() {
             "include" => true,

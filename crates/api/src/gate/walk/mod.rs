@@ -7,6 +7,7 @@ mod rights;
 mod visit;
 
 pub use arguments::complete_variables;
+pub(crate) use arguments::is_included;
 
 use super::code::ErrorCode;
 use super::index::SchemaIndex;

@@ -6,12 +6,12 @@ use super::super::ticketed::Ticketed;
 use super::disposition::disposition;
 use application::files::{OpenFile, open_file, viewer_of_ticket};
 use application::{Call, Error, Platform};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
-use domain::files::StoredFile;
-use domain::shared::FileId;
+use domain::shared::{FileId, Timestamp};
+use futures::Stream;
 use std::ops::Range;
 
 /// Nothing in a file may run, load or be framed, whatever a browser makes of it.
@@ -33,6 +33,22 @@ impl Ticketed for OpenFile {
     }
 }
 
+/// What is sent.
+pub(in crate::http) struct Shipped<'f> {
+    /// What it is saved as.
+    pub(in crate::http) name: &'f str,
+    /// What its bytes are, with their encoding.
+    pub(in crate::http) media_type: &'f str,
+    /// Shown rather than saved.
+    pub(in crate::http) inline: bool,
+    /// How many bytes it has.
+    pub(in crate::http) size: u64,
+    /// Their SHA-256.
+    pub(in crate::http) sha256: &'f str,
+    /// Since when they are these.
+    pub(in crate::http) since: Timestamp,
+}
+
 /// The file, or the part of it that was asked for.
 ///
 /// # Errors
@@ -45,41 +61,67 @@ pub(in crate::http) async fn send(
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let file = open.file();
-    // The bytes of a file never change: another content is another file.
-    let fresh = Freshness::new(EntityTag::new(&file.sha256), Some(file.created_at), call.now());
-    let mut answered = safe_headers(file, inline);
+    let charset = if file.plan.media_type.is_text() { "; charset=utf-8" } else { "" };
+    let shipped = Shipped {
+        name: file.plan.name.as_str(),
+        media_type: &format!("{}{charset}", file.plan.media_type.as_str()),
+        inline,
+        size: file.size,
+        sha256: &file.sha256,
+        // The bytes of a file never change: another content is another file.
+        since: file.created_at,
+    };
+    ship(&shipped, call.now(), method, headers, |range| open.bytes(call, range)).await
+}
+
+/// Bytes of any kind, or the part of them that was asked for: `open` begins to read them.
+///
+/// # Errors
+/// When they cannot be read.
+pub(in crate::http) async fn ship<O, S>(
+    shipped: &Shipped<'_>,
+    now: Timestamp,
+    method: &Method,
+    headers: &HeaderMap,
+    open: impl FnOnce(Range<u64>) -> O + Send,
+) -> Result<Response, Error>
+where
+    O: Future<Output = Result<S, Error>> + Send,
+    S: Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+{
+    let size = shipped.size;
+    let fresh = Freshness::new(EntityTag::new(shipped.sha256), Some(shipped.since), now);
+    let mut answered = safe_headers(shipped);
     fresh.write(&mut answered);
     if fresh.is_known(headers) {
         return Ok((StatusCode::NOT_MODIFIED, answered).into_response());
     }
-    let (status, range) = match asked_range(headers, file.size, &fresh) {
-        Asked::Whole => (StatusCode::OK, 0..file.size),
+    let (status, range) = match asked_range(headers, size, &fresh) {
+        Asked::Whole => (StatusCode::OK, 0..size),
         Asked::Part(range) => (StatusCode::PARTIAL_CONTENT, range),
         Asked::Nowhere => {
             answered.remove(header::CONTENT_DISPOSITION);
-            answered.insert(header::CONTENT_RANGE, plain(format!("bytes */{}", file.size)));
+            answered.insert(header::CONTENT_RANGE, plain(format!("bytes */{size}")));
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, answered).into_response());
         }
     };
     if status == StatusCode::PARTIAL_CONTENT {
-        let said = format!("bytes {}-{}/{}", range.start, range.end - 1, file.size);
+        let said = format!("bytes {}-{}/{size}", range.start, range.end - 1);
         answered.insert(header::CONTENT_RANGE, plain(said));
     }
     answered.insert(header::CONTENT_LENGTH, plain((range.end - range.start).to_string()));
     if *method == Method::HEAD {
         return Ok((status, answered).into_response());
     }
-    let body = Body::from_stream(open.bytes(call, range).await?);
+    let body = Body::from_stream(open(range).await?);
     Ok((status, answered, body).into_response())
 }
 
-fn safe_headers(file: &StoredFile, inline: bool) -> HeaderMap {
-    let media_type = file.plan.media_type.as_str();
-    let charset = if file.plan.media_type.is_text() { "; charset=utf-8" } else { "" };
+fn safe_headers(shipped: &Shipped<'_>) -> HeaderMap {
     let cache = "private, no-cache";
     HeaderMap::from_iter([
-        (header::CONTENT_TYPE, plain(format!("{media_type}{charset}"))),
-        (header::CONTENT_DISPOSITION, disposition(file.plan.name.as_str(), inline)),
+        (header::CONTENT_TYPE, plain(shipped.media_type.to_owned())),
+        (header::CONTENT_DISPOSITION, disposition(shipped.name, shipped.inline)),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(LOCKED)),
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CACHE_CONTROL, HeaderValue::from_static(cache)),

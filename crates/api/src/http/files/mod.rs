@@ -5,5 +5,5 @@ mod download;
 mod upload;
 
 pub(super) use disposition::disposition;
-pub(super) use download::send;
+pub(super) use download::{Shipped, send, ship};
 pub(super) use upload::answer as upload;

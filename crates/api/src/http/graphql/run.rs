@@ -121,8 +121,9 @@ async fn execute(api: &Arc<Api>, asking: &Asking, actor: Actor, operation: Opera
     let shows_schema = api.gate.shows_schema(&actor);
     let call = Call::new(Arc::clone(&api.platform), actor, asking.reference.clone(), asking.language);
     let call = Arc::new(call.claiming(claim.clone()));
-    let mut request =
-        Request::new("").variables(variables).data(Arc::clone(&call)).data(Arc::clone(&api.check_document));
+    let mut request = Request::new("").variables(variables).data(Arc::clone(&call));
+    // What a mutation needs to look at a document that is kept.
+    request = request.data(Arc::clone(&api.check_document)).data(api.reader.clone());
     request.operation_name = name;
     request.set_parsed_query(document.parsed.clone());
     let response = (api.execute)(request).await;
