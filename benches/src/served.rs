@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use api::http::{HttpSettings, Parts, Rates, serve, server};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::imports::ImportSettings;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::Mailer;
 use application::security::{HashCost, Keyring, Passwords, Secret};
@@ -174,6 +175,7 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
             require_second_factor: false,
             files: FileSettings::default(),
             webhooks: WebhookSettings::default(),
+            imports: ImportSettings::default(),
         },
     })
 }

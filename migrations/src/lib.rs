@@ -28,6 +28,7 @@ mod m20261130_000022_search;
 mod m20261130_000023_oparl;
 mod m20261130_000024_meeting_calendars;
 mod m20261130_000026_webhooks;
+mod m20261130_000031_imports;
 
 /// All migrations in their order.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000023_oparl::Migration),
             Box::new(m20261130_000024_meeting_calendars::Migration),
             Box::new(m20261130_000026_webhooks::Migration),
+            Box::new(m20261130_000031_imports::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use crate::both::Given;
 use crate::{CountingIds, Member, TestDatabase};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
+use application::integration::imports::ImportSettings;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, Keyring, Passwords, Secret};
@@ -25,6 +26,9 @@ const PUBLIC_URL: &str = "https://bildungsnetz.example";
 
 /// How many bytes a file may have in it.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// How many bytes a file has that can be imported in it.
+const MOST_IMPORTED: u64 = 64 << 10;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
@@ -92,6 +96,12 @@ impl World {
                     allow_http: true,
                     timeout_seconds: 2,
                     ..WebhookSettings::default()
+                },
+                imports: ImportSettings {
+                    max_bytes: MOST_IMPORTED,
+                    max_rows_at_once: 50,
+                    batch_rows: 5,
+                    ..ImportSettings::default()
                 },
             },
         });

@@ -3,6 +3,7 @@
 use crate::calendar::Organiser;
 use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
+use crate::integration::imports::ImportSettings;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
 use crate::security::{Keyring, Passwords, Secret};
@@ -45,6 +46,8 @@ pub struct Settings {
     pub files: FileSettings,
     /// What is decided about webhooks.
     pub webhooks: WebhookSettings,
+    /// What is decided about imports.
+    pub imports: ImportSettings,
 }
 
 impl Platform {

@@ -4,6 +4,7 @@ use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
+use application::integration::imports;
 use application::integration::webhooks::Courier;
 use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
@@ -51,6 +52,7 @@ pub(crate) async fn until_stopped(
                 watch_sessions(&platform, told(stopped.clone())),
                 watch_storage(&platform, told(stopped.clone())),
                 watch_records(&platform, told(stopped.clone())),
+                imports::run(&platform, told(stopped.clone())),
             );
         })
     };

@@ -60,6 +60,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
             require_second_factor: config.require_second_factor,
             files: config.files.settings(),
             webhooks: config.webhooks.settings()?,
+            imports: config.imports.settings(),
         },
     })
 }

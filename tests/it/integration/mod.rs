@@ -4,6 +4,7 @@ mod catalogue;
 mod clients;
 mod federation;
 mod feed;
+mod imports;
 mod rights;
 mod streams;
 mod webhooks;

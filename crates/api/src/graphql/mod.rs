@@ -57,6 +57,7 @@ pub struct Query(
     search::SearchQueries,
     integration::ChangeQueries,
     integration::WebhookQueries,
+    integration::ImportQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -88,6 +89,7 @@ pub struct Mutation(
     services::ServiceMutations,
     services::PersonalTokenMutations,
     integration::WebhookMutations,
+    integration::ImportMutations,
     meetings::CommitteeMutations,
     meetings::CommitteeMemberMutations,
     meetings::MeetingMutations,

@@ -4,7 +4,7 @@ use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
 use super::files::File;
-use super::integration::{Event, WebhookSubscription};
+use super::integration::{Event, Import, ImportMapping, WebhookSubscription};
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::node_groups::find_all;
@@ -37,6 +37,8 @@ pub(crate) enum Node {
     Evaluation(Evaluation),
     File(File),
     Event(Event),
+    Import(Import),
+    ImportMapping(ImportMapping),
     Invitation(Invitation),
     Measure(Measure),
     Meeting(Meeting),
@@ -148,6 +150,14 @@ pub(crate) async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Re
     if let Some(id) = id.of() {
         let webhook = failure(ctx, application::integration::webhooks::find_webhook(call(ctx), id).await)?;
         return Ok(webhook.map(WebhookSubscription::one).map(Node::WebhookSubscription));
+    }
+    if let Some(id) = id.of() {
+        let import = failure(ctx, application::integration::imports::find_import(call(ctx), id).await)?;
+        return Ok(import.map(Import::one).map(Node::Import));
+    }
+    if let Some(id) = id.of() {
+        let mapping = failure(ctx, application::integration::imports::find_import_mapping(call(ctx), id).await)?;
+        return Ok(mapping.map(ImportMapping::one).map(Node::ImportMapping));
     }
     if let Some(id) = id.of() {
         let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;

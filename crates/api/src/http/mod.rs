@@ -13,6 +13,7 @@ mod files;
 mod graphql;
 mod health;
 mod home;
+mod imports;
 mod keys;
 mod language;
 mod layers;

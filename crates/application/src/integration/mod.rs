@@ -4,6 +4,7 @@ mod cloud_event;
 mod hub;
 mod list_changes;
 
+pub mod imports;
 pub mod webhooks;
 
 pub use cloud_event::{CloudEvent, EventData};

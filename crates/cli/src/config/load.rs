@@ -11,8 +11,8 @@ use std::path::PathBuf;
 const FILE: &str = "bildungsnetz.toml";
 /// What the names of the variables begin with.
 const PREFIX: &str = "BILDUNGSNETZ_";
-/// A variable of the test suite that begins like ours and means nothing here.
-const FOREIGN: &str = "BILDUNGSNETZ_REQUIRE_POSTGRES";
+/// Variables that begin like ours and mean nothing here: one of the test suite, and the token of `import`.
+const FOREIGN: [&str; 2] = ["BILDUNGSNETZ_REQUIRE_POSTGRES", "BILDUNGSNETZ_TOKEN"];
 
 /// Flags that overrule file and variables.
 #[derive(Args, Clone, Debug, Default)]
@@ -46,7 +46,7 @@ fn read(flags: &Flags, variables: Map<String, String>) -> anyhow::Result<Config>
         None => File::new(FILE, FileFormat::Toml).required(false),
     };
     let ours = variables.into_iter().filter_map(|(name, value)| {
-        let key = name.strip_prefix(PREFIX).filter(|_| name != FOREIGN)?;
+        let key = name.strip_prefix(PREFIX).filter(|_| !FOREIGN.contains(&name.as_str()))?;
         Some((key.to_owned(), value))
     });
     let environment = Environment::default()
@@ -85,6 +85,9 @@ fn check(config: &Config) -> anyhow::Result<()> {
         bail!("the configuration is wrong: database must start with sqlite: or postgres:, not `{database}`");
     }
     config.webhooks.settings()?;
+    if config.imports.max_rows == 0 || config.imports.max_rows_at_once == 0 || config.imports.batch_rows == 0 {
+        bail!("the configuration is wrong: imports.max_rows, max_rows_at_once and batch_rows must be at least 1");
+    }
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -125,6 +128,7 @@ mod tests {
             ("BILDUNGSNETZ_HTTP__CORS_ORIGINS", "https://a.example,https://b.example"),
             ("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false"),
             ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
+            ("BILDUNGSNETZ_TOKEN", "bnp_x"),
         ];
         let config = with("", &variables, Flags::default()).unwrap();
         assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
@@ -158,6 +162,7 @@ mod tests {
         refused("database = \"mysql://x.example\"", None, "database");
         refused("connections = 0", None, "connections");
         refused("[webhooks]\nallowed_networks = [\"here\"]", None, "webhooks.allowed_networks");
+        refused("[imports]\nbatch_rows = 0", None, "imports.max_rows");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

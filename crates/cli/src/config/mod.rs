@@ -1,10 +1,12 @@
 //! The configuration: `bildungsnetz.toml`, then `BILDUNGSNETZ_*` variables, then flags. What comes later wins.
 
 mod files;
+mod imports;
 mod load;
 mod webhooks;
 
 pub(crate) use files::Files;
+pub(crate) use imports::Imports;
 pub(crate) use load::{Flags, load};
 pub(crate) use webhooks::Webhooks;
 
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) files: Files,
     /// To where events are sent, and how.
     pub(crate) webhooks: Webhooks,
+    /// Bulk imports.
+    pub(crate) imports: Imports,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -59,6 +63,7 @@ impl Default for Config {
             mail: Mail::default(),
             files: Files::default(),
             webhooks: Webhooks::default(),
+            imports: Imports::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

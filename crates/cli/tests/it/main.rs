@@ -9,6 +9,8 @@ mod demo;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod import_records;
+#[cfg(test)]
 mod killed;
 #[cfg(test)]
 mod running;

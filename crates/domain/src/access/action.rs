@@ -306,6 +306,12 @@ rules! {
     WebhookRead = "webhook:read": Closed                     [E E  t -  t -  - - - E];
     #[doc = " Manage webhooks: make and change them, renew their secrets, test them, deliver again; nobody has more sent than they may read."]
     WebhookManage = "webhook:manage": Closed                 [E -  t -  t -  - - - -];
+    #[doc = " Import organisations, people or functions from files: upload, start, cancel; each row asks for its own right."]
+    ImportRun = "import:run": Closed                         [E o  t o  t o  - - - -];
+    #[doc = " Read imports, what became of their rows, and the mappings of columns."]
+    ImportRead = "import:read": Closed                       [E o  t o  t o  - - - E];
+    #[doc = " Make, change and delete mappings of the columns of imported files."]
+    MappingManage = "mapping:manage": Closed                 [E o  t o  t o  - - - -];
     #[doc = " Read files; the record that a file hangs on asks for its own right."]
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Attach files to records, change what is said about them, and delete them; on what belongs to a meeting those who plan it do."]

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod event;
+pub mod imports;
 mod receiver;
 mod sight;
 mod topics;

@@ -1,10 +1,16 @@
 //! What other systems are told, and how the nodes hear of it.
 
 mod events;
+mod imports;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
+pub use imports::{
+    Advance, Claimed, ImportFiles, ImportFilter, ImportMappingFilter, ImportMappings, ImportQueue, ImportRows, Imports,
+    advance_import, cancel_import, delete_import_file, delete_import_mapping, forget_rows, hold_import, insert_import,
+    insert_import_file, insert_import_mapping, insert_import_rows, update_import_mapping,
+};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{

@@ -11,6 +11,7 @@ mod courses;
 mod evaluations;
 mod file_routes;
 mod files;
+mod imports;
 mod meeting_papers;
 mod meeting_target;
 mod meetings;
@@ -139,6 +140,7 @@ fn every_root_field_is_in_the_matrix() {
         meetings::RECORDS,
         services::CASES,
         webhooks::CASES,
+        imports::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

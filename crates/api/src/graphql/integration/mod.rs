@@ -1,11 +1,13 @@
 //! What other systems are told (German: Anbindung anderer Systeme).
 
+mod imports;
 mod occasion;
 mod queries;
 mod subscriptions;
 mod types;
 mod webhooks;
 
+pub(crate) use imports::{Import, ImportMapping, ImportMutations, ImportQueries};
 pub use occasion::{Interest, Occasion};
 pub(crate) use queries::ChangeQueries;
 pub use subscriptions::Subscription;
