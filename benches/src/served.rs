@@ -7,6 +7,7 @@ use api::http::{HttpSettings, Parts, Rates, StreamSettings, serve, server};
 use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
 use application::integration::exports::ExportSettings;
+use application::integration::imports::ImportSettings;
 use application::integration::webhooks::{Shape, WebhookSettings};
 use application::outbox::Mailer;
 use application::security::{HashCost, Issuers, Keyring, Passwords, Secret};
@@ -184,6 +185,7 @@ pub(crate) async fn platform(address: &str) -> Result<Platform> {
             },
             retention: Retention::default(),
             exports: ExportSettings::default(),
+            imports: ImportSettings::default(),
         },
     })
 }

@@ -32,6 +32,7 @@ mod m20261130_000027_retention;
 mod m20261130_000028_identities;
 mod m20261130_000029_event_relay;
 mod m20261130_000030_exports;
+mod m20261130_000031_imports;
 mod m20261130_000032_feeds;
 
 /// All migrations in their order.
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000029_event_relay::Migration),
             Box::new(m20261130_000030_exports::Migration),
             Box::new(m20261130_000032_feeds::Migration),
+            Box::new(m20261130_000031_imports::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use application::files::{FileSettings, Storage};
 use application::integration::EventHub;
 use application::integration::broker::Broker;
 use application::integration::exports::ExportSettings;
+use application::integration::imports::ImportSettings;
 use application::integration::webhooks::WebhookSettings;
 use application::outbox::{Mailer, deliver_due};
 use application::security::{AccessToken, HashCost, IssuerSettings, Issuers, Keyring, Passwords, Secret};
@@ -32,6 +33,8 @@ const MOST_BYTES: u64 = 1 << 20;
 
 /// How many rows an export may have in it.
 const MOST_ROWS: u64 = 300;
+/// How many bytes a file has that can be imported in it.
+const MOST_IMPORTED: u64 = 64 << 10;
 
 /// The series of its ids; the template of its database was filled with another one.
 const SERIES: u64 = 1;
@@ -105,6 +108,12 @@ impl World {
                 },
                 retention: Retention::default(),
                 exports: ExportSettings { max_rows: MOST_ROWS, ..ExportSettings::default() },
+                imports: ImportSettings {
+                    max_bytes: MOST_IMPORTED,
+                    max_rows_at_once: 50,
+                    batch_rows: 5,
+                    ..ImportSettings::default()
+                },
             },
         });
         Self { platform, clock, database, files }

@@ -17,6 +17,7 @@ pub struct Call {
     language: Language,
     at: Option<Timestamp>,
     claim: Mutex<Option<IdempotencyClaim>>,
+    whole: Option<Arc<UnitOfWork>>,
     answer_is_secret: AtomicBool,
 }
 
@@ -24,7 +25,16 @@ impl Call {
     /// A request. `request` is its id, as it stands in the logs.
     pub fn new(platform: Arc<Platform>, actor: Actor, request: String, language: Language) -> Self {
         let claim = Mutex::new(None);
-        Self { platform, actor, request, language, at: None, claim, answer_is_secret: AtomicBool::new(false) }
+        Self {
+            platform,
+            actor,
+            request,
+            language,
+            at: None,
+            claim,
+            whole: None,
+            answer_is_secret: AtomicBool::new(false),
+        }
     }
 
     /// A call of the platform itself: of the operator at the command line, or of a worker.
@@ -42,6 +52,12 @@ impl Call {
     #[must_use]
     pub fn claiming(self, claim: Option<IdempotencyClaim>) -> Self {
         Self { claim: Mutex::new(claim), ..self }
+    }
+
+    /// The same request, whose changes are parts of one unit of work: they are kept when, and only when, that is.
+    #[must_use]
+    pub(crate) fn within(self, whole: Arc<UnitOfWork>) -> Self {
+        Self { whole: Some(whole), ..self }
     }
 
     /// The platform.
@@ -97,11 +113,14 @@ impl Call {
         Ok(self.actor.permit(action, owner)?)
     }
 
-    /// Begins a change in the name of the actor.
+    /// Begins a change in the name of the actor; inside of a larger one, a part of it.
     ///
     /// # Errors
     /// When the database does not answer, or SQLite's one writer stays busy.
     pub async fn begin(&self) -> Result<UnitOfWork, Error> {
+        if let Some(whole) = &self.whole {
+            return Ok(whole.part().await?);
+        }
         let account = self.actor.account();
         let origin = Origin {
             actor: self.actor.kind(),

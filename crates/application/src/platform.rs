@@ -4,10 +4,11 @@ use crate::calendar::Organiser;
 use crate::files::{FileSettings, Storage};
 use crate::integration::EventHub;
 use crate::integration::exports::ExportSettings;
+use crate::integration::imports::ImportSettings;
 use crate::integration::webhooks::WebhookSettings;
 use crate::outbox::Mailer;
-use domain::qualifications::Retention;
 use crate::security::{Issuers, Keyring, Passwords, Secret};
+use domain::qualifications::Retention;
 use domain::shared::{Clock, Ids};
 use persistence::Database;
 use std::sync::Arc;
@@ -53,6 +54,8 @@ pub struct Settings {
     pub retention: Retention,
     /// What is decided about exports.
     pub exports: ExportSettings,
+    /// What is decided about imports.
+    pub imports: ImportSettings,
 }
 
 impl Platform {

@@ -4,9 +4,10 @@ use crate::config::Config;
 use anyhow::Context;
 use api::http::{DemoAccount, Parts, serve, server};
 use application::files::watch_storage;
-use application::integration::feeds::watch_feeds;
 use application::integration::broker::Relay;
 use application::integration::exports::Exporter;
+use application::integration::feeds::watch_feeds;
+use application::integration::imports;
 use application::integration::webhooks::Courier;
 use application::oparl::watch_records;
 use application::qualifications::watch_sessions;
@@ -64,6 +65,7 @@ pub(crate) async fn until_stopped(
                 watch_storage(&platform, told(stopped.clone())),
                 watch_records(&platform, told(stopped.clone())),
                 watch_feeds(&platform, told(stopped.clone())),
+                imports::run(&platform, told(stopped.clone())),
             );
         })
     };

@@ -63,6 +63,7 @@ pub(crate) async fn platform(config: &Config) -> anyhow::Result<Platform> {
             webhooks: config.webhooks.settings()?,
             retention: config.retention.settings()?,
             exports: config.exports.settings(),
+            imports: config.imports.settings(),
         },
     })
 }

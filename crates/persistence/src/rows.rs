@@ -2,9 +2,9 @@
 
 use crate::entities::{
     agenda_item, agreement, certificate, committee, committee_membership, course_module, course_series, course_session,
-    evaluation, export, file, measure, meeting, meeting_participant, minutes, network, network_contact, network_goal,
-    network_membership, network_reflection, network_survey, organisation, paper, person, person_function, resolution,
-    trainer_assignment, webhook_subscription,
+    evaluation, export, file, import_mapping, measure, meeting, meeting_participant, minutes, network, network_contact,
+    network_goal, network_membership, network_reflection, network_survey, organisation, paper, person, person_function,
+    resolution, trainer_assignment, webhook_subscription,
 };
 use crate::error::StoreError;
 use crate::unit_of_work::UnitOfWork;
@@ -42,6 +42,7 @@ versioned! {
     evaluation
     export
     file
+    import_mapping
     measure
     meeting
     meeting_participant

@@ -9,10 +9,10 @@ use domain::access::{Action, ActorKind, Owner, Permit, Proof};
 use domain::integration::EventType;
 use domain::shared::{AccountId, Id, Ids, OrganisationId, Refusal, RefusalCode, ServiceAccountId, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use serde::Serialize;
 use std::fmt::Display;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -128,14 +128,27 @@ pub struct IdempotencyClaim {
     pub expires_at: Timestamp,
 }
 
+/// What the parts of a unit of work have done so far.
+#[derive(Default)]
+struct Gathered {
+    /// Whether a part was begun that is neither kept nor taken back.
+    open: bool,
+    changes: Vec<Change>,
+    messages: Vec<outbox_message::ActiveModel>,
+}
+
 /// One change, whole or not at all. Dropping it rolls back; [`UnitOfWork::commit`] is the only way to keep it.
 pub struct UnitOfWork {
-    transaction: DatabaseTransaction,
+    transaction: Arc<DatabaseTransaction>,
     origin: Origin,
     now: Timestamp,
     ids: Arc<dyn Ids>,
     messages: Vec<outbox_message::ActiveModel>,
     claim: Option<IdempotencyClaim>,
+    /// What its parts have done.
+    gathered: Arc<Mutex<Gathered>>,
+    /// Of what it is a part.
+    whole: Option<Arc<Mutex<Gathered>>>,
     bell: Arc<Notify>,
     tail: Arc<Tail>,
 }
@@ -152,7 +165,7 @@ impl UnitOfWork {
         ids: Arc<dyn Ids>,
         claim: Option<IdempotencyClaim>,
     ) -> Result<Self, StoreError> {
-        let transaction = database.begin().await?;
+        let transaction = Arc::new(database.begin().await?);
         Ok(Self {
             transaction,
             origin,
@@ -160,9 +173,64 @@ impl UnitOfWork {
             ids,
             messages: Vec::new(),
             claim,
+            gathered: Arc::default(),
+            whole: None,
             bell: database.bell(),
             tail: database.tail(),
         })
+    }
+
+    /// Begins a part of this change, which is whole or not at all by itself: the verbs that commit or drop it know of no
+    /// difference. What it did is kept when, and only when, the whole is; its audit entries, events and messages go with
+    /// those of the whole. One part is over before the next one begins.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn part(&self) -> Result<Self, StoreError> {
+        self.settle().await?;
+        self.say("SAVEPOINT part").await?;
+        self.gathered().open = true;
+        Ok(Self {
+            transaction: Arc::clone(&self.transaction),
+            origin: self.origin.clone(),
+            now: self.now,
+            ids: Arc::clone(&self.ids),
+            messages: Vec::new(),
+            claim: None,
+            gathered: Arc::default(),
+            whole: Some(Arc::clone(&self.gathered)),
+            bell: Arc::clone(&self.bell),
+            tail: Arc::clone(&self.tail),
+        })
+    }
+
+    /// Takes back what a part did that was dropped. It is needed before anything else is read or written here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        if self.gathered().open {
+            self.say("ROLLBACK TO SAVEPOINT part").await?;
+            self.say("RELEASE SAVEPOINT part").await?;
+            self.gathered().open = false;
+        }
+        Ok(())
+    }
+
+    async fn say(&self, statement: &'static str) -> Result<(), StoreError> {
+        crate::count::note();
+        self.transaction.execute_unprepared(statement).await?;
+        Ok(())
+    }
+
+    fn gathered(&self) -> MutexGuard<'_, Gathered> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The transaction, when all parts are over.
+    fn end(transaction: Arc<DatabaseTransaction>) -> Result<DatabaseTransaction, StoreError> {
+        let held = || StoreError::Unexpected(DbErr::Custom("a part holds on to its unit of work".to_owned()));
+        Arc::into_inner(transaction).ok_or_else(held)
     }
 
     /// The instant of the change: the same for all its parts.
@@ -200,22 +268,34 @@ impl UnitOfWork {
     /// # Errors
     /// When the database does not keep it; then nothing of it is kept.
     pub async fn commit(mut self, changes: impl IntoIterator<Item = Change>) -> Result<(), StoreError> {
-        let changes: Vec<Change> = changes.into_iter().collect();
+        self.settle().await?;
+        let parts = std::mem::take(&mut *self.gathered());
+        let changes: Vec<Change> = parts.changes.into_iter().chain(changes).collect();
         debug_assert!(!changes.is_empty(), "a unit of work that changes nothing is dropped, not committed");
+        self.messages.extend(parts.messages);
+        if let Some(whole) = self.whole.take() {
+            self.say("RELEASE SAVEPOINT part").await?;
+            let mut gathered = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            gathered.open = false;
+            gathered.changes.extend(changes);
+            gathered.messages.append(&mut self.messages);
+            return Ok(());
+        }
         if let Some(claim) = self.claim.take() {
             self.keep_claim(claim).await?;
         }
         let queued = !self.messages.is_empty();
         if queued {
-            let messages = std::mem::take(&mut self.messages);
-            outbox_message::Entity::insert_many(messages).exec_without_returning(&self.transaction).await?;
+            for chunk in crate::outbox::chunks(std::mem::take(&mut self.messages), 1_000) {
+                outbox_message::Entity::insert_many(chunk).exec_without_returning(self.transaction()).await?;
+            }
         }
         crate::search::keep(&self.transaction, &changes).await?;
         // The head of the chain is locked last, so that writers wait for each other as briefly as possible.
         let first = chain::append(&self.transaction, &self.origin, self.now, &*self.ids, &changes).await?;
         self.publish(first, changes).await?;
         self.tail.announce(&self.transaction).await?;
-        self.transaction.commit().await?;
+        Self::end(self.transaction)?.commit().await?;
         self.tail.ring();
         if queued {
             self.bell.notify_one();
@@ -232,10 +312,11 @@ impl UnitOfWork {
     pub async fn commit_without_a_trace(self, permit: Permit) -> Result<(), StoreError> {
         debug_assert!(permit.action() == Action::EvaluationAnswer, "{} leaves its trace", permit.action());
         debug_assert!(self.messages.is_empty(), "a message would be a trace");
-        Ok(self.transaction.commit().await?)
+        debug_assert!(self.whole.is_none(), "a part is kept with its whole, and that leaves a trace");
+        Ok(Self::end(self.transaction)?.commit().await?)
     }
 
-    pub(crate) const fn transaction(&self) -> &DatabaseTransaction {
+    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
         &self.transaction
     }
 
@@ -258,7 +339,7 @@ impl UnitOfWork {
             co_hosts: Set(spaced(&change.co_hosts)),
         });
         for chunk in crate::outbox::chunks(events, 1_000) {
-            outbox_event::Entity::insert_many(chunk).exec_without_returning(&self.transaction).await?;
+            outbox_event::Entity::insert_many(chunk).exec_without_returning(self.transaction()).await?;
         }
         Ok(())
     }
@@ -276,11 +357,11 @@ impl UnitOfWork {
             .filter(idempotency_key::Column::Caller.eq(row.caller.as_ref()))
             .filter(idempotency_key::Column::Key.eq(row.key.as_ref()))
             .filter(idempotency_key::Column::ExpiresAt.lte(self.now.as_micros()))
-            .exec(&self.transaction)
+            .exec(self.transaction())
             .await?;
         // Another request with the same key was faster: this one is rolled back as a whole.
         match idempotency_key::Entity::insert(row)
-            .exec_without_returning(&self.transaction)
+            .exec_without_returning(self.transaction())
             .await
             .map_err(StoreError::from)
         {

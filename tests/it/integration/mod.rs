@@ -6,6 +6,7 @@ mod exports;
 mod federation;
 mod feed;
 mod feeds;
+mod imports;
 mod mails;
 mod nats;
 mod rights;

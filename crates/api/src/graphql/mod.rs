@@ -59,6 +59,7 @@ pub struct Query(
     integration::ChangeQueries,
     integration::WebhookQueries,
     integration::ExportQueries,
+    integration::ImportQueries,
 );
 
 /// Everything that can be changed (German: Änderungen).
@@ -92,6 +93,7 @@ pub struct Mutation(
     services::PersonalTokenMutations,
     integration::WebhookMutations,
     integration::ExportMutations,
+    integration::ImportMutations,
     meetings::CommitteeMutations,
     meetings::CommitteeMemberMutations,
     meetings::MeetingMutations,

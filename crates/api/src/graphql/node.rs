@@ -4,7 +4,7 @@ use super::accounts::{Account, Invitation, RoleAssignment, Session};
 use super::audit::AuditEntry;
 use super::consulting::Agreement;
 use super::files::File;
-use super::integration::{Event, Export, WebhookSubscription};
+use super::integration::{Event, Export, Import, ImportMapping, WebhookSubscription};
 use super::meetings::{AgendaItem, Committee, CommitteeMembership, Measure, Meeting, Minutes, Paper, Resolution};
 use super::networks::{Network, NetworkGoal, NetworkMembership, NetworkReflection};
 use super::node_groups::find_all;
@@ -38,6 +38,8 @@ pub(crate) enum Node {
     File(File),
     Event(Event),
     Export(Export),
+    Import(Import),
+    ImportMapping(ImportMapping),
     Invitation(Invitation),
     Measure(Measure),
     Meeting(Meeting),
@@ -153,6 +155,14 @@ pub(crate) async fn find(ctx: &Context<'_>, id: &AnyNodeId) -> async_graphql::Re
     if let Some(id) = id.of() {
         let export = failure(ctx, application::integration::exports::find_export(call(ctx), id).await)?;
         return Ok(export.map(Export::one).map(Node::Export));
+    }
+    if let Some(id) = id.of() {
+        let import = failure(ctx, application::integration::imports::find_import(call(ctx), id).await)?;
+        return Ok(import.map(Import::one).map(Node::Import));
+    }
+    if let Some(id) = id.of() {
+        let mapping = failure(ctx, application::integration::imports::find_import_mapping(call(ctx), id).await)?;
+        return Ok(mapping.map(ImportMapping::one).map(Node::ImportMapping));
     }
     if let Some(id) = id.of() {
         let file = failure(ctx, application::files::find_file(call(ctx), id).await)?;

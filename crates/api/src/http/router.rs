@@ -3,8 +3,8 @@
 use super::api::{Api, Parts, SetupError};
 use super::webhooks::Shaping;
 use super::{
-    analysis_files, calendar, certificates, comparison_files, explorer, exports, feeds, files, graphql, health, home, keys,
-    layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
+    analysis_files, calendar, certificates, comparison_files, explorer, exports, feeds, files, graphql, health, home,
+    imports, keys, layers, meeting_answer, meeting_papers, metrics, oauth, oparl, sdl, streams, table_files, ticketed,
 };
 use application::Platform;
 use application::files::OpenFile;
@@ -75,6 +75,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/graphiql/{*path}", get(explorer::asset))
         .route("/networks/analyses/{id}/{file}", get(analysis_files::answer))
         .route("/evaluations/{id}/{file}", get(table_files::results))
+        .route("/imports/{id}/{file}", get(table_files::import_results))
         .route("/reach/{file}", get(table_files::reach))
         .route("/committees/comparison/{file}", get(comparison_files::answer))
         .route("/schema.graphql", get(sdl::answer))
@@ -102,6 +103,7 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .route("/meetings/{id}/invitation.pdf", get(meeting_papers::invitation))
         .route("/meetings/{id}/minutes.pdf", get(meeting_papers::minutes))
         .route("/files/uploads/{ticket}", put(files::upload))
+        .route("/imports/uploads/{ticket}", put(imports::upload))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(CatchPanicLayer::new())
         .layer(cors)

@@ -1,4 +1,4 @@
-//! Tables as files: the results of an evaluation and the reach report. Each is a field of the schema under an address of its
+//! Tables as files: the results of an evaluation, the reach report, and what became of the rows of an import. Each is a field of the schema under an address of its
 //! own: what may be read there may be read here, and costs the same.
 
 use super::api::Api;
@@ -20,6 +20,9 @@ use std::sync::Arc;
 const RESULTS: &str = "query EvaluationResultsFile($id: ID!, $format: TableFormat!) \
                        { evaluationResults(evaluationId: $id) { file(format: $format) } }";
 
+const IMPORT: &str = "query ImportResultsFile($id: ID!, $format: TableFormat!) \
+                      { import(id: $id) { resultsFile(format: $format) } }";
+
 const REACH: &str = "query ReachReportFile($filter: ReachReportFilter!, $format: TableFormat!) \
                      { reachReport(filter: $filter) { file(format: $format) } }";
 
@@ -33,7 +36,7 @@ pub(super) async fn results(
     let Some(format) = named(&file, "results") else { return StatusCode::NOT_FOUND.into_response() };
     let variables = Variables::from_json(json!({"id": evaluation, "format": format.code()}));
     match data_of(&api, &id, request, RESULTS, variables).await {
-        Ok(data) => answer(data, "evaluationResults", format, "evaluation"),
+        Ok(data) => answer(data, ("evaluationResults", "file"), format, "evaluation"),
         Err(refused) => *refused,
     }
 }
@@ -49,7 +52,22 @@ pub(super) async fn reach(
     let Some(format) = named(&file, "report") else { return StatusCode::NOT_FOUND.into_response() };
     let variables = Variables::from_json(json!({"filter": filter, "format": format.code()}));
     match data_of(&api, &id, request, REACH, variables).await {
-        Ok(data) => answer(data, "reachReport", format, "reichweite"),
+        Ok(data) => answer(data, ("reachReport", "file"), format, "reichweite"),
+        Err(refused) => *refused,
+    }
+}
+
+/// `/imports/{id}/{file}`: what became of the rows of an import.
+pub(super) async fn import_results(
+    State(api): State<Arc<Api>>,
+    Extension(id): Extension<RequestId>,
+    Path((import, file)): Path<(String, String)>,
+    request: Request,
+) -> Response<Body> {
+    let Some(format) = named(&file, "results") else { return StatusCode::NOT_FOUND.into_response() };
+    let variables = Variables::from_json(json!({"id": import, "format": format.code()}));
+    match data_of(&api, &id, request, IMPORT, variables).await {
+        Ok(data) => answer(data, ("import", "resultsFile"), format, "import"),
         Err(refused) => *refused,
     }
 }
@@ -60,7 +78,7 @@ fn named(file: &str, name: &str) -> Option<TableFormat> {
     TableFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
-fn answer(data: Value, field: &str, format: TableFormat, kept_as: &str) -> Response<Body> {
+fn answer(data: Value, field: (&str, &str), format: TableFormat, kept_as: &str) -> Response<Body> {
     let Some(bytes) = read(data, field) else { return StatusCode::NOT_FOUND.into_response() };
     let kept_as = format!("attachment; filename=\"{kept_as}.{}\"", format.extension());
     let headers = [
@@ -73,10 +91,10 @@ fn answer(data: Value, field: &str, format: TableFormat, kept_as: &str) -> Respo
 }
 
 /// The bytes, if there is such a table.
-fn read(data: Value, field: &str) -> Option<Vec<u8>> {
+fn read(data: Value, (field, file): (&str, &str)) -> Option<Vec<u8>> {
     let Value::Object(mut root) = data else { return None };
     let Value::Object(mut record) = root.swap_remove(field)? else { return None };
-    match record.swap_remove("file")? {
+    match record.swap_remove(file)? {
         Value::String(text) => STANDARD.decode(text).ok(),
         _ => None,
     }

@@ -2,13 +2,14 @@
 
 use crate::accounts::find_role_assignment;
 use crate::integration::exports::find_export;
+use crate::integration::imports::{find_import, find_import_mapping};
 use crate::integration::webhooks::find_webhook;
 use crate::services::find_service_account;
 use crate::{Call, Error};
 use domain::access::{Action, Owner};
 use domain::shared::{
-    AccountId, ExportId, FunctionId, Id, OrganisationId, PersonId, RoleAssignmentId, ServiceAccountId, TerritoryId,
-    WebhookSubscriptionId,
+    AccountId, ExportId, FunctionId, Id, ImportId, ImportMappingId, OrganisationId, PersonId, RoleAssignmentId,
+    ServiceAccountId, TerritoryId, WebhookSubscriptionId,
 };
 use persistence::accounts::Accounts;
 use persistence::organisations::Organisations;
@@ -39,6 +40,8 @@ pub(super) async fn owner_of(call: &Call, type_name: &str, id: Uuid) -> Result<O
         ServiceAccountId::TYPE => Ok(find_service_account(call, id.into()).await?.map(|account| account.owner)),
         ExportId::TYPE => Ok(find_export(call, id.into()).await?.map(|export| export.owner())),
         WebhookSubscriptionId::TYPE => Ok(find_webhook(call, id.into()).await?.map(|webhook| webhook.owner)),
+        ImportId::TYPE => Ok(find_import(call, id.into()).await?.map(|import| import.owner)),
+        ImportMappingId::TYPE => Ok(find_import_mapping(call, id.into()).await?.map(|mapping| mapping.owner)),
         RoleAssignmentId::TYPE => Ok(find_role_assignment(call, id.into()).await?.map(|assignment| assignment.owner)),
         TerritoryId::TYPE => {
             let found =

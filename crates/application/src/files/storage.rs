@@ -83,6 +83,17 @@ impl Storage {
         Ok(self.0.writer_with(&path(blob)).chunk(PART).await?)
     }
 
+    /// Keeps a blob that is at hand as a whole.
+    pub(crate) async fn keep(&self, blob: Uuid, bytes: Bytes) -> Result<(), StorageError> {
+        self.0.write(&path(blob), bytes).await?;
+        Ok(())
+    }
+
+    /// A blob as a whole: of those whose size is bounded.
+    pub(crate) async fn load(&self, blob: Uuid) -> Result<Bytes, StorageError> {
+        Ok(self.0.read(&path(blob)).await?.to_bytes())
+    }
+
     /// A part of the bytes of a blob. The first read tells whether the blob is there.
     pub(crate) async fn read(
         &self,

@@ -4,9 +4,10 @@ mod cloud_event;
 mod hub;
 mod list_changes;
 
-pub mod feeds;
 pub mod broker;
 pub mod exports;
+pub mod feeds;
+pub mod imports;
 pub mod webhooks;
 
 pub use cloud_event::{CloudEvent, EventData};

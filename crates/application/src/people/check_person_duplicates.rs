@@ -1,7 +1,7 @@
 use super::list_contact_points::sight;
 use crate::{Call, Error};
 use domain::access::Action;
-use domain::people::{Person, name_key};
+use domain::people::{Person, PersonName, PersonState, name_key};
 use domain::shared::{EmailAddress, Name, PersonId, Refusals};
 use persistence::Source;
 use persistence::people::{Alike, People};
@@ -39,6 +39,23 @@ pub async fn check_person_duplicates(call: &Call, input: CheckPersonDuplicates) 
         but: input.but,
     });
     find_alike(call, call.database(), &refusals.into_result(alike)?).await
+}
+
+/// The people who are meant by an e-mail address, or else by a name: they take part, and the caller sees them and what
+/// names them.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn find_meant(
+    call: &Call,
+    source: &impl Source,
+    email: Option<&EmailAddress>,
+    name: Option<&PersonName>,
+) -> Result<Vec<Person>, Error> {
+    let name_key = name.filter(|_| email.is_none()).map(PersonName::key).unwrap_or_default();
+    let alike = Alike { name_key, emails: email.map(EmailAddress::key).into_iter().collect(), but: None };
+    let found = find_alike(call, source, &alike).await?;
+    Ok(found.into_iter().filter(|person| person.state == PersonState::Active).collect())
 }
 
 /// People who look alike, as far as the caller may see them and what makes them alike.

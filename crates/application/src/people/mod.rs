@@ -18,6 +18,7 @@ mod update_person;
 mod withdraw_function;
 
 pub use assign_function::{AssignFunction, assign_function};
+pub(crate) use check_person_duplicates::find_meant;
 pub use check_person_duplicates::{CheckPersonDuplicates, check_person_duplicates};
 pub use correct_function::{CorrectFunction, correct_function};
 pub use create_person::{CreatePerson, create_person};

@@ -17,7 +17,7 @@ impl TableFormat {
     ///
     /// # Errors
     /// When the table has more rows than a sheet.
-    pub(super) async fn write<const N: usize>(self, table: Table<N>) -> Result<Vec<u8>, Error> {
+    pub(crate) async fn write<const N: usize>(self, table: Table<N>) -> Result<Vec<u8>, Error> {
         let write = move || match self {
             Self::Csv => Ok(table.to_csv()),
             Self::Xlsx => table.to_xlsx(),

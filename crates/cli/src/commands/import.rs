@@ -1,5 +1,8 @@
 //! `bildungsnetz import`: data from files.
 
+mod records;
+mod server;
+
 use crate::config::{Flags, load};
 use crate::output::{progress, say};
 use crate::{logging, wiring};
@@ -19,6 +22,12 @@ use std::sync::Arc;
 pub(crate) enum What {
     /// The official directory of territories (Destatis GV100AD): all of it or, when any line is wrong, nothing
     Territories(Territories),
+    /// Organisations, sent to a platform that runs
+    Organisations(records::Records),
+    /// People whose records an organisation keeps, sent to a platform that runs
+    People(records::Records),
+    /// Functions of people in organisations, sent to a platform that runs
+    Memberships(records::Records),
 }
 
 #[derive(Args, Debug)]
@@ -33,7 +42,16 @@ pub(crate) struct Territories {
     population_date: Option<Date>,
 }
 
-pub(crate) async fn run(flags: &Flags, What::Territories(options): &What) -> anyhow::Result<()> {
+pub(crate) async fn run(flags: &Flags, what: &What) -> anyhow::Result<()> {
+    match what {
+        What::Territories(options) => territories(flags, options).await,
+        What::Organisations(options) => records::run("ORGANISATIONS", options).await,
+        What::People(options) => records::run("PEOPLE", options).await,
+        What::Memberships(options) => records::run("MEMBERSHIPS", options).await,
+    }
+}
+
+async fn territories(flags: &Flags, options: &Territories) -> anyhow::Result<()> {
     let config = load(flags)?;
     logging::start(&config.log)?;
     let platform = Arc::new(wiring::platform(&config).await?);

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 const FILE: &str = "bildungsnetz.toml";
 /// What the names of the variables begin with.
 const PREFIX: &str = "BILDUNGSNETZ_";
-/// The variable with the token that `export` sends.
+/// The variable with the token that `export` and `import` send.
 pub(crate) const TOKEN: &str = "BILDUNGSNETZ_TOKEN";
 /// Variables that begin like those of our keys and are none: those of the test suite, and the token.
 const FOREIGN: [&str; 5] = [
@@ -105,6 +105,9 @@ fn check(config: &Config) -> anyhow::Result<()> {
     config.retention.settings()?;
     config.oidc.issuers(&config.public_url())?;
     config.nats.broker()?;
+    if config.imports.max_rows == 0 || config.imports.max_rows_at_once == 0 || config.imports.batch_rows == 0 {
+        bail!("the configuration is wrong: imports.max_rows, max_rows_at_once and batch_rows must be at least 1");
+    }
     if config.connections == 0 {
         bail!("the configuration is wrong: connections must be at least 1");
     }
@@ -147,6 +150,7 @@ mod tests {
             ("BILDUNGSNETZ_REQUIRE_POSTGRES", "1"),
             ("BILDUNGSNETZ_TOKEN", "geheim"),
             ("BILDUNGSNETZ_EXPORTS__KEEP_DAYS", "2"),
+            ("BILDUNGSNETZ_TOKEN", "bnp_x"),
         ];
         let config = with("", &variables, Flags::default()).unwrap();
         assert_eq!(config.mail.server.as_deref(), Some("smtp://localhost:1025"));
@@ -228,6 +232,7 @@ mod tests {
         refused("[retention]\nattendance_years = 4", None, "retention.attendance_years");
         refused("[oidc]\nallowed_networks = [\"here\"]", None, "oidc.allowed_networks");
         refused("[[oidc.issuers]]\nissuer = \"login.example\"\naudience = \"x\"", None, "login.example");
+        refused("[imports]\nbatch_rows = 0", None, "imports.max_rows");
         refused("", Some(("BILDUNGSNETZ_LISTNE", "x")), "listne");
         refused("", Some(("BILDUNGSNETZ_CONNECTIONS", "many")), "connections");
         refused("", Some(("BILDUNGSNETZ_LOG__FORMAT", "xml")), "xml");

@@ -2,18 +2,20 @@
 
 mod exports;
 mod files;
+mod imports;
 mod load;
-mod retention;
-mod oidc;
 mod nats;
+mod oidc;
+mod retention;
 mod webhooks;
 
 pub(crate) use exports::Exports;
 pub(crate) use files::Files;
-pub(crate) use retention::Retention;
-pub(crate) use oidc::Oidc;
-pub(crate) use nats::Nats;
+pub(crate) use imports::Imports;
 pub(crate) use load::{Flags, TOKEN, load, token};
+pub(crate) use nats::Nats;
+pub(crate) use oidc::Oidc;
+pub(crate) use retention::Retention;
 pub(crate) use webhooks::Webhooks;
 
 use api::http::HttpSettings;
@@ -56,6 +58,8 @@ pub(crate) struct Config {
     pub(crate) nats: Nats,
     /// How much may be exported at once, and for how long it is kept.
     pub(crate) exports: Exports,
+    /// Bulk imports.
+    pub(crate) imports: Imports,
     /// What is logged, and how.
     pub(crate) log: Log,
     /// What concerns the network side.
@@ -79,6 +83,7 @@ impl Default for Config {
             retention: Retention::default(),
             nats: Nats::default(),
             exports: Exports::default(),
+            imports: Imports::default(),
             log: Log::default(),
             http: HttpSettings::default(),
         }

@@ -13,6 +13,8 @@ mod export;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod import_records;
+#[cfg(test)]
 mod killed;
 #[cfg(test)]
 mod running;

@@ -315,6 +315,12 @@ rules! {
     ExportRead = "export:read": SignedIn                     [s s  s s  s s  s s s E];
     #[doc = " Have whole lists written into a file, as far as one may read them; call that off, and fetch the file."]
     ExportStart = "export:start": SignedIn                   [s s  s s  s s  s s s s];
+    #[doc = " Import organisations, people or functions from files: upload, start, cancel; each row asks for its own right."]
+    ImportRun = "import:run": Closed                         [E o  t o  t o  - - - -];
+    #[doc = " Read imports, what became of their rows, and the mappings of columns."]
+    ImportRead = "import:read": Closed                       [E o  t o  t o  - - - E];
+    #[doc = " Make, change and delete mappings of the columns of imported files."]
+    MappingManage = "mapping:manage": Closed                 [E o  t o  t o  - - - -];
     #[doc = " Read files; the record that a file hangs on asks for its own right."]
     FileRead = "file:read": Public                           [E E  E E  E E  E E E E];
     #[doc = " Attach files to records, change what is said about them, and delete them; on what belongs to a meeting those who plan it do."]

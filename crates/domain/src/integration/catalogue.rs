@@ -196,6 +196,24 @@ catalogue! {
         "export.cancelled" ExportRead: "An export was called off.";
         "export.expired" ExportRead: "The file of an export was kept for its time and is deleted.";
     }
+    "Import" {
+        "import.started" ImportRead: "An import was asked for and waits for its turn.";
+        "import.progressed" ImportRead: "More rows of an import were gone through, or its first ones begin to be.";
+        "import.checked" ImportRead: "The rows of an import were tried, and nothing was kept.";
+        "import.done" ImportRead: "An import is done.";
+        "import.failed" ImportRead: "An import failed.";
+        "import.cancelled" ImportRead: "Somebody cancelled an import.";
+        "import.forgotten" ImportRead: "What became of the rows of an import was forgotten after its time.";
+    }
+    "ImportFile" {
+        "importFile.uploaded" ImportRead: "A file was uploaded to be imported.";
+        "importFile.deleted" ImportRead gone: "The bytes of a file that was imported, or never was, were deleted after their time.";
+    }
+    "ImportMapping" {
+        "importMapping.created" ImportRead: "A mapping of columns was kept.";
+        "importMapping.updated" ImportRead: "A mapping of columns changed.";
+        "importMapping.deleted" ImportRead gone: "A mapping of columns was deleted.";
+    }
     "PersonalToken" {
         "personal_token.created" AccountOwn: "Somebody made a personal access token.";
         "personal_token.revoked" AccountOwn gone: "A personal access token was revoked.";

@@ -2,8 +2,9 @@
 
 mod catalogue;
 mod event;
-pub mod feeds;
 mod export;
+pub mod feeds;
+pub mod imports;
 mod receiver;
 mod sight;
 mod topics;

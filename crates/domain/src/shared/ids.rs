@@ -175,4 +175,10 @@ ids! {
     MeasureId => "Measure";
     /// A file that hangs on a record.
     FileId => "File";
+    /// A bulk import.
+    ImportId => "Import";
+    /// A file that was uploaded to be imported.
+    ImportFileId => "ImportFile";
+    /// A kept mapping of the columns of imported files.
+    ImportMappingId => "ImportMapping";
 }

@@ -23,9 +23,9 @@ impl Default for Language {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $code:literal, $german:literal, $english:literal;)+) => {
         /// Why something was refused. The sentence says what is wrong and what to do.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum RefusalCode {
-            $($(#[doc = $doc])* $name,)+
+            $($(#[doc = $doc])* #[serde(rename = $code)] $name,)+
         }
 
         impl RefusalCode {
@@ -39,7 +39,7 @@ macro_rules! codes {
                 }
             }
 
-            const fn sentence(self, language: Language) -> &'static str {
+            pub(crate) const fn sentence(self, language: Language) -> &'static str {
                 match (self, language) {
                     $((Self::$name, Language::German) => $german, (Self::$name, Language::English) => $english,)+
                 }
@@ -194,6 +194,20 @@ codes! {
     FileTooLarge = "FILE_TOO_LARGE", "Die Datei ist größer als {max} Bytes.", "The file is larger than {max} bytes.";
     /// The file has no bytes, or not as many as were announced.
     Incomplete = "INCOMPLETE", "Die Datei ist leer oder unvollständig angekommen; bitte noch einmal hochladen.", "The file is empty or arrived incomplete; upload it again.";
+    /// A file is not a table that can be read.
+    UnreadableTable = "UNREADABLE_TABLE", "Die Datei ist keine lesbare Tabelle: {reason}.", "The file is no table that can be read: {reason}.";
+    /// A column that the mapping names is not in the file.
+    MissingColumn = "MISSING_COLUMN", "Die Spalte „{column}“ fehlt in der Datei. Vorhanden sind: {present}.", "The column \"{column}\" is not in the file. Present are: {present}.";
+    /// A column that the mapping names stands in the file twice.
+    DuplicateColumn = "DUPLICATE_COLUMN", "Die Spalte „{column}“ steht mehrmals in der Datei.", "The column \"{column}\" stands in the file more than once.";
+    /// Several records fit.
+    Ambiguous = "AMBIGUOUS", "Das passt auf mehrere Datensätze. Bitte die ID angeben.", "Several records fit. Give the id.";
+    /// Rows of a file that was to be imported as a whole cannot be.
+    BadRows = "BAD_ROWS", "{count} Zeilen sind fehlerhaft oder schon vorhanden; deshalb wurde keine übernommen.", "{count} rows are wrong or there already; so none was kept.";
+    /// Something broke off more than once.
+    BrokeOff = "BROKE_OFF", "Die Verarbeitung ist mehrmals abgebrochen. Bitte mit der Kennung {reference} melden.", "It broke off more than once. Please report the reference {reference}.";
+    /// The caller may not do this with it.
+    NotPermitted = "NOT_PERMITTED", "Dafür fehlt Ihnen hier das Recht {action}.", "You lack the right {action} here.";
     /// A line of an imported file is wrong.
     ImportLine = "IMPORT_LINE", "Zeile {line}: {grund}.", "Line {line}: {reason}.";
 }

@@ -3,6 +3,7 @@
 use super::row::read;
 use crate::connect::Source;
 use crate::entities::file::{self, Column};
+use crate::entities::import_file;
 use crate::error::StoreError;
 use crate::ranked::first_of_each;
 use crate::rows::grouped;
@@ -67,7 +68,7 @@ impl<'c> Files<'c> {
         grouped(rows, |row| read(row).map(|file| (file.holder.id, file)))
     }
 
-    /// Those of these blobs that belong to a file which was not deleted.
+    /// Those of these blobs that belong to a file which was not deleted, also one that is to be imported.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -77,6 +78,13 @@ impl<'c> Files<'c> {
             .column(Column::BlobId)
             .filter(Column::BlobId.is_in(blobs.iter().copied()))
             .filter(Column::DeletedAt.is_null());
-        Ok(used.into_tuple().all(&self.0).await?.into_iter().collect())
+        let mut blobs_in_use: HashSet<Uuid> = used.into_tuple().all(&self.0).await?.into_iter().collect();
+        let imported = import_file::Entity::find()
+            .select_only()
+            .column(import_file::Column::BlobId)
+            .filter(import_file::Column::BlobId.is_in(blobs.iter().copied()))
+            .filter(import_file::Column::DeletedAt.is_null());
+        blobs_in_use.extend(imported.into_tuple::<Uuid>().all(&self.0).await?);
+        Ok(blobs_in_use)
     }
 }

@@ -1,17 +1,23 @@
 //! What other systems are told, and how the nodes hear of it.
 
 mod events;
-pub mod feeds;
-mod relay;
 mod exports;
+pub mod feeds;
+mod imports;
+mod relay;
 mod tail;
 mod webhooks;
 
 pub use events::{EventFilter, Events};
-pub use relay::{EventRelays, RelayPlace};
 pub use exports::{
     ClaimedExport, ExportFilter, ExportProgress, ExportQueue, Exports, insert_export, open_exports, update_export,
 };
+pub use imports::{
+    Advance, Claimed, ImportFiles, ImportFilter, ImportMappingFilter, ImportMappings, ImportQueue, ImportRows, Imports,
+    advance_import, cancel_import, delete_import_file, delete_import_mapping, forget_rows, hold_import, insert_import,
+    insert_import_file, insert_import_mapping, insert_import_rows, update_import_mapping,
+};
+pub use relay::{EventRelays, RelayPlace};
 pub(crate) use tail::Tail;
 pub use tail::listen;
 pub use webhooks::{

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::page::page;
 use domain::access::Visibility;
 use domain::organisations::{Organisation, OrganisationState};
-use domain::shared::{OrganisationId, Page, PageRequest};
+use domain::shared::{OrganisationId, Page, PageRequest, sort_key};
 use domain::territories::TerritoryKey;
 use sea_orm::{ColumnTrait, DatabaseExecutor, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -110,6 +110,16 @@ impl<'c> Organisations<'c> {
             .filter(Column::EducationOfficeOf.eq(district.as_str()))
             .filter(Column::Id.ne(but.uuid()));
         found.one(&self.0).await?.map(read).transpose()
+    }
+
+    /// The active organisations of a name, whatever its case and marks: at most three.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn named(&self, seen: &Visibility, name: &str) -> Result<Vec<Organisation>, StoreError> {
+        let active = OrganisationFilter { states: vec![OrganisationState::Active], ..OrganisationFilter::default() };
+        let found = select(seen, &active).filter(Column::SortKey.eq(sort_key(name))).limit(3);
+        found.all(&self.0).await?.into_iter().map(read).collect()
     }
 
     /// How many active organisations are parts of one, and how many it brought in.

@@ -50,6 +50,10 @@ fn tables(backend: DatabaseBackend) -> Vec<TableCreateStatement> {
         file
         format_change
         idempotency_key
+        import_file
+        import_job
+        import_mapping
+        import_row
         invitation
         measure
         measure_step

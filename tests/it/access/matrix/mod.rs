@@ -9,10 +9,11 @@ mod case;
 mod certificates;
 mod courses;
 mod evaluations;
-mod feed_routes;
 mod exports;
+mod feed_routes;
 mod file_routes;
 mod files;
+mod imports;
 mod meeting_papers;
 mod meeting_target;
 mod meetings;
@@ -143,6 +144,7 @@ fn every_root_field_is_in_the_matrix() {
         services::CASES,
         webhooks::CASES,
         exports::CASES,
+        imports::CASES,
     ];
     let cases: Vec<&Case> = groups.into_iter().flatten().collect();
     for field in root_fields() {

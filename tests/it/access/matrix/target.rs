@@ -102,6 +102,12 @@ pub(super) enum Target {
     Webhook,
     /// On such a webhook that is paused.
     PausedWebhook,
+    /// On a file that was uploaded to be imported for it.
+    ImportFile,
+    /// On an import for it that waits.
+    Import,
+    /// On a mapping of columns that it keeps.
+    ImportMapping,
     /// On a personal access token of such a person.
     PersonalToken,
     /// On a new agreement with it.
@@ -188,6 +194,8 @@ impl Target {
             Self::ServiceAccount | Self::DisabledServiceAccount => Some("service"),
             Self::Webhook | Self::PausedWebhook => Some("webhook"),
             Self::Export => Some("export"),
+            Self::Import => Some("import"),
+            Self::ImportMapping => Some("mapping"),
             // Nothing is done with an entry of the audit; roles and sessions have no global record of their own. Offers,
             // agreements and networks say themselves what the viewer can do with them.
             _ => None,
@@ -224,6 +232,9 @@ impl Target {
             (Self::Webhook | Self::PausedWebhook, _) => {
                 let service = super::services::make(&call, false, &home, &mut made).await;
                 super::webhooks::make(&call, service, self == Self::PausedWebhook, &mut made).await;
+            }
+            (Self::ImportFile | Self::Import | Self::ImportMapping, _) => {
+                super::imports::make(&call, self, &home, &mut made).await;
             }
             (Self::Committee, _) => (made.owner, made.names) = committee(&call, &home, Hung::Meeting).await,
             (Self::MeetingRecords, _) => (made.owner, made.names) = committee(&call, &home, Hung::Records).await,

@@ -1,6 +1,7 @@
 //! What other systems are told (German: Anbindung anderer Systeme).
 
 mod exports;
+mod imports;
 mod occasion;
 mod queries;
 mod subscriptions;
@@ -8,6 +9,7 @@ mod types;
 mod webhooks;
 
 pub(crate) use exports::{Export, ExportMutations, ExportQueries};
+pub(crate) use imports::{Import, ImportMapping, ImportMutations, ImportQueries};
 pub use occasion::{Interest, Occasion};
 pub(crate) use queries::ChangeQueries;
 pub use subscriptions::Subscription;
