@@ -32,7 +32,8 @@ pub(super) async fn requester_of(call: &Call) -> Result<Requester, Error> {
                     let token = PersonalTokens::of(call.database(), account.id).find(id).await?;
                     (None, Some(id), token.is_some_and(|token| token.second_factor))
                 }
-                Proof::Provider => (None, None, false),
+                // The roles for which an identity provider vouches hold for requests that show its token, and not for this.
+                Proof::Identity(_) | Proof::Address => (None, None, false),
             };
             Ok(Requester::Account {
                 account: account.id,
@@ -69,11 +70,13 @@ pub(super) async fn actor_of(platform: &Platform, requester: &Requester) -> Resu
             }
             let standing = account_standing(&platform.database, *account, platform.clock.today()).await?;
             Ok(standing.filter(Standing::can_act).map(|standing| {
+                let (assignments, suspended) = counting(platform, standing.assignments, *second_factor);
                 Actor::Account(Account {
                     id: standing.account,
                     proof: proof(*session, *token),
                     person: standing.person,
-                    assignments: counting(platform, standing.assignments, *second_factor),
+                    assignments,
+                    suspended,
                     scopes: scopes.clone(),
                 })
             }))
@@ -85,6 +88,6 @@ fn proof(session: Option<SessionId>, token: Option<PersonalTokenId>) -> Proof {
     match (session, token) {
         (Some(session), _) => Proof::Session(session),
         (None, Some(token)) => Proof::Token(token),
-        (None, None) => Proof::Provider,
+        (None, None) => Proof::Address,
     }
 }

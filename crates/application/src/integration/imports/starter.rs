@@ -29,7 +29,8 @@ pub(super) async fn starter(call: &Call) -> Result<ImportStarter, Error> {
                     ImportStarter { session: Some(session), second_factor, ..own }
                 }
                 Proof::Token(token) => ImportStarter { token: Some(token), ..own },
-                Proof::Provider => own,
+                // The roles for which an identity provider vouches hold for requests that show its token, and not for this.
+                Proof::Identity(_) | Proof::Address => own,
             }
         }
     })
@@ -64,13 +65,15 @@ pub(super) async fn acting(platform: &Platform, starter: &ImportStarter) -> Resu
             (Proof::Token(token), found.second_factor)
         }
         (None, Some(session)) => (Proof::Session(session), starter.second_factor),
-        (None, None) => (Proof::Provider, starter.second_factor),
+        (None, None) => (Proof::Address, starter.second_factor),
     };
+    let (assignments, suspended) = counting(platform, standing.assignments, second_factor);
     Ok(Some(Actor::Account(Account {
         id: standing.account,
         proof,
         person: standing.person,
-        assignments: counting(platform, standing.assignments, second_factor),
+        assignments,
+        suspended,
         scopes: starter.scopes.clone(),
     })))
 }
