@@ -42,7 +42,7 @@ impl Ground {
         let registered = register(&call, input).await.unwrap();
         world.clock().advance(8 * 86_400);
         let running = step(world, &held, SessionVerb::Start).await;
-        let marked_at = held.plan.start;
+        let marked_at = Timestamp::parse("2020-03-10T08:10:00Z").unwrap();
         let marks = registered.iter().map(|one| Mark {
             registration: one.id,
             status: AttendanceStatus::Present,
