@@ -1,7 +1,7 @@
 //! What a token opens, and for how long.
 
 use super::super::PEOPLE;
-use super::{ME, link, me, opens, refusal, scene};
+use super::{ME, UNLINK, link, me, opens, refusal, scene};
 use acceptance::{Scene, Who, World, global, on_both_engines};
 use domain::access::Role;
 use reqwest::Response;
@@ -85,7 +85,7 @@ on_both_engines! {
         scene.world().clock().advance(700);
         assert!(until_it_ends(first).await.contains("UNAUTHENTICATED"));
         assert!(opens(&scene, &long).await);
-        scene.change(Who::LEAD, super::UNLINK, json!({"identityId": linked["id"]})).await;
+        scene.change(Who::LEAD, UNLINK, json!({"identityId": linked["id"]})).await;
         assert!(until_it_ends(second).await.contains("UNAUTHENTICATED"));
     }
 

@@ -1,7 +1,7 @@
 //! The keys of a provider: rotated, forged, and out of reach.
 
 use super::refused::forged;
-use super::{Provider, link, opens, refusal, rules, scene, settings, trusting};
+use super::{AUDIENCE, LINK, ME, Provider, link, opens, refusal, rules, scene, settings, trusting};
 use acceptance::{Who, World, on_both_engines};
 use application::security::{IssuerRules, IssuerSettings};
 use domain::services::Networks;
@@ -26,7 +26,7 @@ on_both_engines! {
         let token = provider.token(json!({"subject": "s-1"})).await;
         link(&scene, Who::LEAD, &token).await;
         let now = scene.world().platform().clock.now().as_seconds();
-        let claims = json!({"iss": provider.issuer(), "aud": super::AUDIENCE, "sub": "s-1", "exp": now + 600});
+        let claims = json!({"iss": provider.issuer(), "aud": AUDIENCE, "sub": "s-1", "exp": now + 600});
         let flood = async |seconds: i64| {
             scene.world().clock().advance(seconds);
             let forged: Vec<_> = (0..20).map(|number| forged(&claims, &format!("key-{number}"), "at+jwt")).collect();
@@ -56,7 +56,7 @@ on_both_engines! {
         scene.world().clock().advance(101);
         assert_eq!(refusal(&scene, &token).await, "UNAVAILABLE");
         assert_eq!(refusal(&scene, &over).await, "UNAUTHENTICATED", "what is over needs no key");
-        let status = scene.site().post(&json!({"query": super::ME})).bearer_auth(&token).send().await.unwrap().status();
+        let status = scene.site().post(&json!({"query": ME})).bearer_auth(&token).send().await.unwrap().status();
         assert_eq!(status, 503);
         provider.restart(scene.world()).await;
         scene.world().clock().advance(11);
@@ -70,8 +70,8 @@ on_both_engines! {
         provider.stop().await;
         assert_eq!(refusal(&scene, &token).await, "UNAVAILABLE");
         let input = json!({"input": {"token": token, "password": acceptance::PASSWORD}});
-        assert_eq!(scene.denial(Who::LEAD, super::LINK, input).await, "UNAVAILABLE");
-        assert!(!scene.ask(Who::LEAD, super::ME, json!({})).await["data"]["me"].is_null(), "our own tokens are not concerned");
+        assert_eq!(scene.denial(Who::LEAD, LINK, input).await, "UNAVAILABLE");
+        assert!(!scene.ask(Who::LEAD, ME, json!({})).await["data"]["me"].is_null(), "our own tokens are not concerned");
     }
 
     async fn metadata_of_another_issuer_are_not_believed(world: World) {
@@ -80,7 +80,7 @@ on_both_engines! {
         let rules = IssuerRules { issuer: issuer.clone(), ..rules(&provider) };
         let scene = trusting(world, |_| settings(vec![rules])).await;
         let now = scene.world().platform().clock.now().as_seconds();
-        let claims = json!({"iss": issuer, "aud": super::AUDIENCE, "sub": "s-1", "exp": now + 600});
+        let claims = json!({"iss": issuer, "aud": AUDIENCE, "sub": "s-1", "exp": now + 600});
         assert_eq!(refusal(&scene, &forged(&claims, "a", "at+jwt")).await, "UNAVAILABLE");
         assert_eq!(provider.asked().await, (1, 0), "its keys were not even asked for");
     }
@@ -94,7 +94,7 @@ on_both_engines! {
         let token = provider.token(json!({"subject": "s-1"})).await;
         assert_eq!(refusal(&scene, &token).await, "UNAVAILABLE");
         let now = scene.world().platform().clock.now().as_seconds();
-        let claims = json!({"iss": by_name.issuer, "aud": super::AUDIENCE, "sub": "s-1", "exp": now + 600});
+        let claims = json!({"iss": by_name.issuer, "aud": AUDIENCE, "sub": "s-1", "exp": now + 600});
         assert_eq!(refusal(&scene, &forged(&claims, "a", "at+jwt")).await, "UNAVAILABLE");
         assert_eq!(provider.asked().await, (0, 0));
     }

@@ -1,6 +1,6 @@
 //! Tokens that open nothing, whatever they say.
 
-use super::{AUDIENCE, Provider, link, opens, refusal, rules, scene, settings, trusting};
+use super::{AUDIENCE, LINK, Provider, link, me, opens, refusal, rules, scene, settings, trusting};
 use acceptance::{Scene, Who, World, on_both_engines};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -138,7 +138,7 @@ on_both_engines! {
         link(&scene, Who::LEAD, &token(json!("high")).await).await;
         assert!(opens(&scene, &token(json!("substantial")).await).await);
         for acr in [json!("low"), json!("other")] {
-            let answer = super::me(&scene, &token(acr.clone()).await).await;
+            let answer = me(&scene, &token(acr.clone()).await).await;
             let extensions = &answer["errors"][0]["extensions"];
             assert_eq!((&extensions["code"], &extensions["reason"]), (&json!("UNAUTHENTICATED"), &json!("ACR_TOO_LOW")), "{acr}");
             assert_eq!(extensions["acrValues"], "substantial high");
@@ -146,7 +146,7 @@ on_both_engines! {
         let without = provider.token(json!({"subject": "s-1"})).await;
         assert_eq!(refusal(&scene, &without).await, "UNAUTHENTICATED ACR_TOO_LOW");
         let input = json!({"token": without, "password": acceptance::PASSWORD});
-        assert_eq!(scene.refusals(Who::STAFF, super::LINK, input).await, ["ACR_TOO_LOW token"]);
+        assert_eq!(scene.refusals(Who::STAFF, LINK, input).await, ["ACR_TOO_LOW token"]);
     }
 
     async fn its_own_tokens_are_told_apart_by_their_issuer(world: World) {
