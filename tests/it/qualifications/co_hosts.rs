@@ -193,7 +193,7 @@ on_both_engines! {
             description: None,
             minutes: 60,
             mandatory: true,
-            prerequisites: Vec::new(),
+            prerequisites: std::collections::BTreeSet::new(),
         };
         let module = add_module(&other, AddModule { series: series.id, plan: typed }).await.unwrap();
         attach(&other, HolderKind::CourseModule, module.id.uuid()).await.unwrap();

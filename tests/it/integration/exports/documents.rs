@@ -86,9 +86,9 @@ on_both_engines! {
             let input = json!({"document": document, "operationName": "Some", "variables": variables, "format": "CSV"});
             let export = scene.change(Who::LEAD, START, input).await;
             assert_eq!(export["connection"], "people");
-            assert_eq!(super::write(&scene).await, 1);
-            let export = super::read(&scene, Who::LEAD, &export).await;
-            let text = super::fetch(&scene, export["downloadUrl"].as_str().unwrap()).await.text().await.unwrap();
+            assert_eq!(super::super::write(&scene).await, 1);
+            let export = super::super::read(&scene, Who::LEAD, &export).await;
+            let text = super::super::fetch(&scene, export["downloadUrl"].as_str().unwrap()).await.text().await.unwrap();
             assert!(text.starts_with(&format!("\u{feff}{columns}\r\n")), "{text}");
             assert!(export["rows"].as_u64().unwrap() > 2, "several pages were read");
         }

@@ -37,7 +37,7 @@ on_both_engines! {
         let (mut found, mut next) = (Vec::new(), Some(format!("{CARDS}?limit=2")));
         while let Some(url) = next {
             let answer = fetch(&scene, &url, &[]).await;
-            next = super::next_of(&answer);
+            next = super::super::next_of(&answer);
             let page = readers("vcard", &[answer.text().await.unwrap()]).await.remove(0);
             found.extend(page.as_array().unwrap().iter().cloned());
         }

@@ -128,8 +128,8 @@ on_both_engines! {
         assert_eq!(all(&scene, &format!("{EVENTS}?limit=1")).await, whole);
 
         // What changes while somebody turns the pages comes again at the end, and nothing is left out.
-        let first = super::fetch(&scene, &format!("{EVENTS}?limit=2"), &[]).await;
-        let next = super::next_of(&first).unwrap();
+        let first = super::super::fetch(&scene, &format!("{EVENTS}?limit=2"), &[]).await;
+        let next = super::super::next_of(&first).unwrap();
         scene.world().clock().advance(10);
         let network = crate::networks::found(&scene, "Netz", json!({"visibility": "PUBLIC"})).await;
         let sixth = published(&scene, "Fachtag 5", CourseFormat::InPerson).await;
@@ -161,7 +161,7 @@ on_both_engines! {
         assert_eq!(fields, ["@type", "@id", "identifier"]);
         assert_eq!(changed[0]["item"]["@id"], listed[0]["item"]["@id"]);
         let address = listed[0]["item"]["@id"].as_str().unwrap();
-        assert_eq!(super::fetch(&scene, address, &[]).await.status(), 410);
+        assert_eq!(super::super::fetch(&scene, address, &[]).await.status(), 410);
         let page = text(&scene, &format!("{NETWORKS}?{}", since(now))).await;
         assert_eq!(readers("json-ld", &[page]).await.len(), 1);
     }

@@ -66,8 +66,8 @@ on_both_engines! {
         }
         let long = format!("Nachname;Vorname\n{};Kim\n", "a".repeat(32_768));
         assert_eq!(scene.refusals(Who::LEAD, START, skipping(&csv(&scene, &long).await)).await, ["UNREADABLE_TABLE fileId"]);
-        let many = csv(&scene, &super::people(51, &[])).await;
-        assert_eq!(scene.refusals(Who::LEAD, START, super::all_or_nothing(&many)).await, ["TOO_MANY fileId"]);
+        let many = csv(&scene, &super::super::people(51, &[])).await;
+        assert_eq!(scene.refusals(Who::LEAD, START, super::super::all_or_nothing(&many)).await, ["TOO_MANY fileId"]);
         assert_eq!(scene.refusals(Who::LEAD, START, trying(skipping(&many))).await, ["TOO_MANY fileId"]);
     }
 

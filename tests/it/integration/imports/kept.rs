@@ -23,9 +23,9 @@ on_both_engines! {
     async fn rows_and_files_are_forgotten_after_their_time(scene: Scene) {
         let file = csv(&scene, &people(3, &[1])).await;
         let (id, _) = imported(&scene, skipping(&file)).await;
-        super::wait(&scene, 29 * DAY);
+        super::super::wait(&scene, 29 * DAY);
         assert_eq!((forget(&scene).await, rows(&scene, &id).await.len()), (0, 3));
-        super::wait(&scene, 2 * DAY);
+        super::super::wait(&scene, 2 * DAY);
         assert_eq!(forget(&scene).await, 2, "the rows, and the file");
         assert_eq!((rows(&scene, &id).await.len(), blobs(scene.world().files())), (0, 0));
         let import = read(&scene, &id).await;
@@ -42,17 +42,17 @@ on_both_engines! {
 
     async fn a_file_that_nobody_imports_is_kept_for_a_day(scene: Scene) {
         csv(&scene, "A\nx\n").await;
-        super::wait(&scene, DAY - 60);
+        super::super::wait(&scene, DAY - 60);
         assert_eq!((forget(&scene).await, blobs(scene.world().files())), (0, 1));
-        super::wait(&scene, 120);
+        super::super::wait(&scene, 120);
         assert_eq!((forget(&scene).await, blobs(scene.world().files())), (1, 0));
     }
 
     async fn what_waits_is_not_forgotten_and_not_swept(scene: Scene) {
         let id = start(&scene, skipping(&csv(&scene, &people(3, &[])).await)).await;
-        super::wait(&scene, 40 * DAY);
+        super::super::wait(&scene, 40 * DAY);
         assert_eq!((forget(&scene).await, sweep(scene.world().platform()).await.unwrap()), (0, 0));
-        super::carry_out(&scene).await;
+        super::super::carry_out(&scene).await;
         assert_eq!(figures(&read(&scene, &id).await), ("DONE", [3, 0, 0]));
     }
 }

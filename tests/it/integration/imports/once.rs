@@ -19,7 +19,7 @@ on_both_engines! {
         let again = upload(&scene, Who::STAFF, office, "Andere.csv", text.as_bytes()).await;
         let payload = started(&scene, Who::STAFF, &all_or_nothing(&again)).await;
         assert_eq!((&payload["alreadyImported"], &payload["import"]["id"]), (&json!(true), &id));
-        assert_eq!(super::carry_out(&scene).await, 0);
+        assert_eq!(super::super::carry_out(&scene).await, 0);
         assert_eq!(known(&scene, "Muster").await.len(), 2);
         // Trying it is always possible, and another mapping or another organisation is another import.
         assert_eq!(started(&scene, Who::LEAD, &trying(skipping(&again))).await["alreadyImported"], false);
@@ -36,7 +36,7 @@ on_both_engines! {
         let (one, two) = tokio::join!(started(&scene, Who::LEAD, &input), started(&scene, Who::STAFF, &input));
         assert_eq!(one["import"]["id"], two["import"]["id"]);
         assert_ne!(one["alreadyImported"], two["alreadyImported"]);
-        super::carry_out(&scene).await;
+        super::super::carry_out(&scene).await;
         assert_eq!(known(&scene, "Muster").await.len(), 3);
     }
 
@@ -45,9 +45,9 @@ on_both_engines! {
         let (_, import) = imported(&scene, all_or_nothing(&file)).await;
         assert_eq!(import["state"], "FAILED");
         let id = start(&scene, skipping(&file)).await;
-        scene.change(Who::LEAD, super::CANCEL, json!({"importId": id})).await;
+        scene.change(Who::LEAD, super::super::CANCEL, json!({"importId": id})).await;
         let id = start(&scene, skipping(&file)).await;
-        super::carry_out(&scene).await;
+        super::super::carry_out(&scene).await;
         assert_eq!(figures(&read(&scene, &id).await), ("DONE", [2, 0, 1]));
     }
 }

@@ -36,7 +36,7 @@ on_both_engines! {
         let (id, import) = imported(&scene, input).await;
         assert_eq!(figures(&import), ("DONE", [3, 0, 0]), "{import:#} {:?}", rows(&scene, &id).await);
         assert_eq!(rows(&scene, &id).await, ["2 CREATED", "3 CREATED", "4 CREATED"]);
-        let page = scene.get(Who::LEAD, super::ROWS, json!({"id": id})).await;
+        let page = scene.get(Who::LEAD, super::super::ROWS, json!({"id": id})).await;
         let person = scene.get(Who::LEAD, PERSON, json!({"id": page["nodes"][0]["recordId"]})).await;
         assert_eq!(person, json!({
             "salutation": "MS", "title": "Dr.", "givenName": "Kim", "familyName": "Muster-Größe", "languages": ["de", "tr"],
@@ -105,7 +105,7 @@ on_both_engines! {
     }
 
     async fn every_row_is_a_change_like_any_other(scene: Scene) {
-        let file = csv(&scene, &super::people(7, &[3])).await;
+        let file = csv(&scene, &super::super::people(7, &[3])).await;
         let (id, _) = imported(&scene, skipping(&file)).await;
         let about = "query($id: ID!) { changes(subjectId: $id, first: 10) { nodes { type version } } }";
         let told = scene.get(Who::LEAD, about, json!({"id": id})).await;
@@ -113,7 +113,7 @@ on_both_engines! {
         assert_eq!(types, ["import.started", "import.progressed", "import.progressed", "import.done"]);
         let changes = "{ changes(types: [\"person.created\"], last: 6) { nodes { subjectId } } }";
         let told = scene.get(Who::LEAD, changes, json!({})).await;
-        let page = scene.get(Who::LEAD, super::ROWS, json!({"id": id, "outcome": "CREATED"})).await;
+        let page = scene.get(Who::LEAD, super::super::ROWS, json!({"id": id, "outcome": "CREATED"})).await;
         let made: Vec<_> = page["nodes"].as_array().unwrap().iter().map(|row| row["recordId"].clone()).collect();
         let subjects: Vec<_> = told["nodes"].as_array().unwrap().iter().map(|event| event["subjectId"].clone()).collect();
         assert_eq!(made, subjects);
@@ -134,8 +134,8 @@ on_both_engines! {
         let platform = scene.world().platform();
         let mut taken = Vec::new();
         for count in [5, 50] {
-            let text = super::people(count, &[]).replace("Muster", &format!("Muster {count}"));
-            start(&scene, super::all_or_nothing(&csv(&scene, &text).await)).await;
+            let text = super::super::people(count, &[]).replace("Muster", &format!("Muster {count}"));
+            start(&scene, super::super::all_or_nothing(&csv(&scene, &text).await)).await;
             let (steps, statements) = counted(application::integration::imports::carry_out_due(platform)).await;
             assert_eq!(steps.unwrap(), 2);
             taken.push(statements);

@@ -30,12 +30,12 @@ on_both_engines! {
 
     async fn a_trial_changes_nothing_but_the_import(scene: Scene) {
         let file = csv(&scene, &people(20, &[])).await;
-        let id = super::start(&scene, trying(skipping(&file))).await;
+        let id = super::super::start(&scene, trying(skipping(&file))).await;
         let before = changes(scene.world()).await;
-        super::carry_out(&scene).await;
+        super::super::carry_out(&scene).await;
         // It began, and it ended.
         assert_eq!(changes(scene.world()).await - before, 2);
-        assert_eq!(figures(&super::read(&scene, &id).await), ("CHECKED", [20, 0, 0]));
+        assert_eq!(figures(&super::super::read(&scene, &id).await), ("CHECKED", [20, 0, 0]));
     }
 
     async fn with_one_bad_row_nothing_is_kept(scene: Scene) {

@@ -42,7 +42,7 @@ on_both_engines! {
         let foreign = upload(&scene, Who::FOREIGN, scene.cast().hamm.office, "Liste.csv", b"Nachname;Vorname\nMuster;Kim\n").await;
         assert_eq!(scene.refusals(Who::LEAD, START, skipping(&foreign)).await, ["NOT_FOUND fileId"]);
         let input = json!({"organisationId": global(scene.cast().hamm.office), "name": "Liste.csv", "size": 3});
-        assert_eq!(scene.denial(Who::LEAD, super::UPLOAD, json!({"input": input})).await, "FORBIDDEN import:run");
+        assert_eq!(scene.denial(Who::LEAD, super::super::UPLOAD, json!({"input": input})).await, "FORBIDDEN import:run");
     }
 
     async fn a_list_of_imports_takes_few_statements(scene: Scene) {

@@ -15,7 +15,7 @@ const DISABLE: &str = "mutation($input: AccountVersionInput!) { disableAccount(i
 on_both_engines! {
     async fn it_outlives_the_session_in_which_it_was_started(scene: Scene) {
         let id = start(&scene, skipping(&csv(&scene, &people(3, &[])).await)).await;
-        super::wait(&scene, 400 * 86_400);
+        super::super::wait(&scene, 400 * 86_400);
         carry_out_due(scene.world().platform()).await.unwrap();
         assert_eq!(figures(&read(&scene, &id).await), ("DONE", [3, 0, 0]));
     }
@@ -45,7 +45,7 @@ on_both_engines! {
         };
         let send = async |text: &str| {
             let input = json!({"organisationId": global(scene.cast().remscheid.office), "name": "L.csv", "size": text.len()});
-            let upload = ask(super::UPLOAD, &input).await["upload"].clone();
+            let upload = ask(super::super::UPLOAD, &input).await["upload"].clone();
             let put = || scene.site().request(reqwest::Method::PUT, upload["url"].as_str().unwrap()).body(text.to_owned());
             assert_eq!(Site::send(put()).await.status(), 403, "there is no session: the token is sent once more");
             assert_eq!(Site::send(put().bearer_auth(token)).await.status(), 201);
@@ -55,7 +55,7 @@ on_both_engines! {
         carry_out_due(scene.world().platform()).await.unwrap();
         assert_eq!(figures(&read(&scene, &started["import"]["id"]).await), ("DONE", [2, 0, 0]));
         // Organisations are beyond its scopes: that is a matter of the rows.
-        let mapping = super::columns(&[("Name", "NAME"), ("Art", "ORGANISATION_KIND")]);
+        let mapping = super::super::columns(&[("Name", "NAME"), ("Art", "ORGANISATION_KIND")]);
         let file = send("Name;Art\nAmt Probe;DEPARTMENT\n").await;
         let input = json!({"fileId": file, "kind": "ORGANISATIONS", "policy": "SKIP_BAD_ROWS", "mapping": mapping});
         let started = ask(START, &input).await;

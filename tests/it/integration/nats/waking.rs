@@ -53,7 +53,7 @@ on_both_engines! {
         while heard.len() < written {
             heard.push(timeout(PATIENCE, follower.next()).await.expect("it is told").unwrap().id.to_string());
         }
-        assert_eq!(heard, super::feed_ids(&world).await);
+        assert_eq!(heard, super::super::feed_ids(&world).await);
     }
 
     async fn a_node_hears_again_after_the_broker_was_away(world: World) {
@@ -78,7 +78,7 @@ on_both_engines! {
         server.resume().await;
         is(true).await;
         organisation(&world, "Stadt Muster").await;
-        for expected in super::feed_ids(&world).await {
+        for expected in super::super::feed_ids(&world).await {
             let heard = timeout(PATIENCE, follower.next()).await.expect("it is told").unwrap();
             assert_eq!(heard.id.to_string(), expected);
         }
@@ -100,7 +100,7 @@ on_both_engines! {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         organisation(&world, "Stadt Muster").await;
-        super::meddle(&world, "SELECT pg_notify('bildungsnetz_events', 'the next one')").await;
+        super::super::meddle(&world, "SELECT pg_notify('bildungsnetz_events', 'the next one')").await;
         assert_eq!(listener.recv().await.unwrap().payload(), "the next one");
     }
 }
