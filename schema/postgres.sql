@@ -445,6 +445,7 @@ CREATE TABLE course_session (
     materials text NOT NULL DEFAULT ''::text,
     co_hosts text NOT NULL DEFAULT ''::text,
     announced_at bigint,
+    forgotten bigint NOT NULL DEFAULT 0,
     CONSTRAINT course_session_pkey PRIMARY KEY (id),
     CONSTRAINT fk_course_session_module_id FOREIGN KEY (module_id) REFERENCES course_module(id) ON DELETE RESTRICT,
     CONSTRAINT fk_course_session_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
@@ -452,6 +453,7 @@ CREATE TABLE course_session (
     CONSTRAINT fk_course_session_series_id FOREIGN KEY (series_id) REFERENCES course_series(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_course_session_audience_starts_at_id ON public.course_session USING btree (audience, starts_at, id);
+CREATE INDEX ix_course_session_forgotten_ends_at ON public.course_session USING btree (forgotten, ends_at);
 CREATE INDEX ix_course_session_module_id_starts_at ON public.course_session USING btree (module_id, starts_at);
 CREATE INDEX ix_course_session_organisation_id_starts_at_id ON public.course_session USING btree (organisation_id, starts_at, id);
 CREATE INDEX ix_course_session_series_id_starts_at_id ON public.course_session USING btree (series_id, starts_at, id);
@@ -476,9 +478,11 @@ CREATE TABLE evaluation (
     version bigint NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    remind_at bigint,
     CONSTRAINT evaluation_pkey PRIMARY KEY (id),
     CONSTRAINT fk_evaluation_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
 );
+CREATE INDEX ix_evaluation_remind_at ON public.evaluation USING btree (remind_at);
 CREATE UNIQUE INDEX uq_evaluation_session_id ON public.evaluation USING btree (session_id);
 
 CREATE TABLE evaluation_asked (
@@ -512,6 +516,97 @@ CREATE TABLE evaluation_urn (
     contents text NOT NULL,
     CONSTRAINT evaluation_urn_pkey PRIMARY KEY (evaluation_id),
     CONSTRAINT fk_evaluation_urn_evaluation_id FOREIGN KEY (evaluation_id) REFERENCES evaluation(id) ON DELETE RESTRICT
+);
+
+CREATE TABLE event_relay (
+    stream text NOT NULL,
+    cursor_seq bigint NOT NULL,
+    holder_id uuid,
+    held_until bigint NOT NULL,
+    CONSTRAINT event_relay_pkey PRIMARY KEY (stream)
+);
+
+CREATE TABLE export (
+    id uuid NOT NULL,
+    account_id uuid,
+    person_id uuid,
+    session_id uuid,
+    token_id uuid,
+    service_id uuid,
+    organisation_id uuid,
+    requester_id uuid NOT NULL,
+    second_factor bigint NOT NULL,
+    scopes text,
+    document text NOT NULL,
+    operation text,
+    variables text NOT NULL,
+    document_hash text NOT NULL,
+    connection text NOT NULL,
+    format text NOT NULL,
+    language text NOT NULL,
+    file_name text NOT NULL,
+    state text NOT NULL,
+    rows bigint NOT NULL,
+    total bigint,
+    bytes bigint NOT NULL,
+    sha256 text,
+    blob_id uuid,
+    failure text,
+    reason text,
+    attempts bigint NOT NULL,
+    claim_id uuid,
+    claimed_until bigint,
+    created_at bigint NOT NULL,
+    started_at bigint,
+    ended_at bigint,
+    expires_at bigint,
+    version bigint NOT NULL,
+    CONSTRAINT export_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_export_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_export_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_export_person_id FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_export_service_id FOREIGN KEY (service_id) REFERENCES service_account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_export_blob_id ON public.export USING btree (blob_id);
+CREATE INDEX ix_export_created_at_id ON public.export USING btree (created_at, id);
+CREATE INDEX ix_export_organisation_id_created_at_id ON public.export USING btree (organisation_id, created_at, id);
+CREATE INDEX ix_export_person_id_created_at_id ON public.export USING btree (person_id, created_at, id);
+CREATE INDEX ix_export_requester_id_state_started_at ON public.export USING btree (requester_id, state, started_at);
+CREATE INDEX ix_export_state_created_at ON public.export USING btree (state, created_at);
+CREATE INDEX ix_export_state_expires_at ON public.export USING btree (state, expires_at);
+
+CREATE TABLE external_identity (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    linked_at bigint NOT NULL,
+    last_used_at bigint,
+    CONSTRAINT external_identity_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_external_identity_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_external_identity_account_id_linked_at ON public.external_identity USING btree (account_id, linked_at);
+CREATE UNIQUE INDEX uq_external_identity_issuer_subject ON public.external_identity USING btree (issuer, subject);
+
+CREATE TABLE feed_item (
+    path text NOT NULL,
+    kind text NOT NULL,
+    content text,
+    news text NOT NULL,
+    created_at bigint NOT NULL,
+    modified_at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    CONSTRAINT feed_item_pkey PRIMARY KEY (path)
+);
+CREATE INDEX ix_feed_item_kind_modified_at_path ON public.feed_item USING btree (kind, modified_at, path);
+CREATE INDEX ix_feed_item_kind_told_at_path ON public.feed_item USING btree (kind, told_at, path);
+
+CREATE TABLE feed_progress (
+    id uuid NOT NULL,
+    seq bigint,
+    format bigint NOT NULL,
+    modified_at bigint NOT NULL,
+    CONSTRAINT feed_progress_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE file (
@@ -559,6 +654,95 @@ CREATE TABLE idempotency_key (
     CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, key)
 );
 CREATE INDEX ix_idempotency_key_expires_at ON public.idempotency_key USING btree (expires_at);
+
+CREATE TABLE import_file (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    blob_id uuid NOT NULL,
+    deleted_at bigint,
+    created_at bigint NOT NULL,
+    CONSTRAINT import_file_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_import_file_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_import_file_blob_id ON public.import_file USING btree (blob_id);
+CREATE INDEX ix_import_file_deleted_at_created_at ON public.import_file USING btree (deleted_at, created_at);
+
+CREATE TABLE import_job (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    mapping_id uuid,
+    mapping text NOT NULL,
+    kind text NOT NULL,
+    fingerprint text NOT NULL,
+    holds text,
+    policy text NOT NULL,
+    dry_run bigint NOT NULL,
+    state text NOT NULL,
+    rows bigint NOT NULL,
+    done bigint NOT NULL,
+    created bigint NOT NULL,
+    duplicates bigint NOT NULL,
+    refused bigint NOT NULL,
+    account_id uuid,
+    session_id uuid,
+    token_id uuid,
+    service_id uuid,
+    second_factor bigint NOT NULL,
+    scopes text,
+    failure text,
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    claim uuid,
+    claimed_until bigint,
+    created_at bigint NOT NULL,
+    started_at bigint,
+    finished_at bigint,
+    forgotten_at bigint,
+    version bigint NOT NULL,
+    CONSTRAINT import_job_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_import_job_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_import_job_file_id FOREIGN KEY (file_id) REFERENCES import_file(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_import_job_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT,
+    CONSTRAINT fk_import_job_service_id FOREIGN KEY (service_id) REFERENCES service_account(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_import_job_created_at_id ON public.import_job USING btree (created_at, id);
+CREATE INDEX ix_import_job_file_id ON public.import_job USING btree (file_id);
+CREATE INDEX ix_import_job_organisation_id ON public.import_job USING btree (organisation_id);
+CREATE INDEX ix_import_job_state_due_at ON public.import_job USING btree (state, due_at);
+CREATE UNIQUE INDEX uq_import_job_holds ON public.import_job USING btree (holds);
+
+CREATE TABLE import_mapping (
+    id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    definition text NOT NULL,
+    sort_key text NOT NULL,
+    version bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CONSTRAINT import_mapping_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_import_mapping_organisation_id FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_import_mapping_organisation_id_kind ON public.import_mapping USING btree (organisation_id, kind);
+CREATE INDEX ix_import_mapping_sort_key_id ON public.import_mapping USING btree (sort_key, id);
+
+CREATE TABLE import_row (
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number bigint NOT NULL,
+    outcome text NOT NULL,
+    messages text NOT NULL,
+    record_id uuid,
+    CONSTRAINT import_row_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_import_row_import_id FOREIGN KEY (import_id) REFERENCES import_job(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_import_row_import_id_outcome_number ON public.import_row USING btree (import_id, outcome, number);
+CREATE UNIQUE INDEX uq_import_row_import_id_number ON public.import_row USING btree (import_id, number);
 
 CREATE TABLE invitation (
     id uuid NOT NULL,
@@ -992,6 +1176,7 @@ CREATE TABLE oparl_object (
 CREATE INDEX ix_oparl_object_body_kind_modified_at ON public.oparl_object USING btree (body, kind, modified_at);
 CREATE INDEX ix_oparl_object_body_kind_path ON public.oparl_object USING btree (body, kind, path);
 CREATE INDEX ix_oparl_object_committee_id_kind_path ON public.oparl_object USING btree (committee_id, kind, path);
+CREATE INDEX ix_oparl_object_kind_modified_at_path ON public.oparl_object USING btree (kind, modified_at, path);
 CREATE INDEX ix_oparl_object_kind_path ON public.oparl_object USING btree (kind, path);
 
 CREATE TABLE oparl_progress (
@@ -1079,6 +1264,7 @@ CREATE TABLE outbox_event (
     person_id uuid,
     version bigint,
     shown_by text,
+    co_hosts text,
     CONSTRAINT outbox_event_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX uq_outbox_event_seq ON public.outbox_event USING btree (seq);
@@ -1131,6 +1317,18 @@ CREATE TABLE password_reset (
     CONSTRAINT fk_password_reset_account_id FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_password_reset_account_id_created_at ON public.password_reset USING btree (account_id, created_at);
+
+CREATE TABLE past_registration (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    district_key text,
+    person_key uuid,
+    minutes bigint NOT NULL,
+    CONSTRAINT past_registration_pkey PRIMARY KEY (id),
+    CONSTRAINT fk_past_registration_session_id FOREIGN KEY (session_id) REFERENCES course_session(id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_past_registration_district_key ON public.past_registration USING btree (district_key);
+CREATE INDEX ix_past_registration_session_id ON public.past_registration USING btree (session_id);
 
 CREATE TABLE person (
     id uuid NOT NULL,

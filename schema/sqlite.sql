@@ -427,12 +427,14 @@ CREATE TABLE "course_session" (
     "materials" text NOT NULL DEFAULT '',
     "co_hosts" text NOT NULL DEFAULT '',
     "announced_at" integer NULL,
+    "forgotten" integer NOT NULL DEFAULT 0,
     FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("series_id") REFERENCES "course_series" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("module_id") REFERENCES "course_module" ("id") ON DELETE RESTRICT,
     FOREIGN KEY ("replaced_by_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_course_session_audience_starts_at_id" ON "course_session" ("audience", "starts_at", "id");
+CREATE INDEX "ix_course_session_forgotten_ends_at" ON "course_session" ("forgotten", "ends_at");
 CREATE INDEX "ix_course_session_module_id_starts_at" ON "course_session" ("module_id", "starts_at");
 CREATE INDEX "ix_course_session_organisation_id_starts_at_id" ON "course_session" ("organisation_id", "starts_at", "id");
 CREATE INDEX "ix_course_session_series_id_starts_at_id" ON "course_session" ("series_id", "starts_at", "id");
@@ -457,8 +459,10 @@ CREATE TABLE "evaluation" (
     "version" integer NOT NULL,
     "created_at" integer NOT NULL,
     "updated_at" integer NOT NULL,
+    "remind_at" integer NULL,
     FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
 );
+CREATE INDEX "ix_evaluation_remind_at" ON "evaluation" ("remind_at");
 CREATE UNIQUE INDEX "uq_evaluation_session_id" ON "evaluation" ("session_id");
 
 CREATE TABLE "evaluation_asked" (
@@ -490,6 +494,92 @@ CREATE TABLE "evaluation_urn" (
     "evaluation_id" uuid_text NOT NULL PRIMARY KEY,
     "contents" text NOT NULL,
     FOREIGN KEY ("evaluation_id") REFERENCES "evaluation" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "event_relay" (
+    "stream" text NOT NULL PRIMARY KEY,
+    "cursor_seq" integer NOT NULL,
+    "holder_id" uuid_text NULL,
+    "held_until" integer NOT NULL
+);
+
+CREATE TABLE "export" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NULL,
+    "person_id" uuid_text NULL,
+    "session_id" uuid_text NULL,
+    "token_id" uuid_text NULL,
+    "service_id" uuid_text NULL,
+    "organisation_id" uuid_text NULL,
+    "requester_id" uuid_text NOT NULL,
+    "second_factor" integer NOT NULL,
+    "scopes" text NULL,
+    "document" text NOT NULL,
+    "operation" text NULL,
+    "variables" text NOT NULL,
+    "document_hash" text NOT NULL,
+    "connection" text NOT NULL,
+    "format" text NOT NULL,
+    "language" text NOT NULL,
+    "file_name" text NOT NULL,
+    "state" text NOT NULL,
+    "rows" integer NOT NULL,
+    "total" integer NULL,
+    "bytes" integer NOT NULL,
+    "sha256" text NULL,
+    "blob_id" uuid_text NULL,
+    "failure" text NULL,
+    "reason" text NULL,
+    "attempts" integer NOT NULL,
+    "claim_id" uuid_text NULL,
+    "claimed_until" integer NULL,
+    "created_at" integer NOT NULL,
+    "started_at" integer NULL,
+    "ended_at" integer NULL,
+    "expires_at" integer NULL,
+    "version" integer NOT NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("service_id") REFERENCES "service_account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_export_blob_id" ON "export" ("blob_id");
+CREATE INDEX "ix_export_created_at_id" ON "export" ("created_at", "id");
+CREATE INDEX "ix_export_organisation_id_created_at_id" ON "export" ("organisation_id", "created_at", "id");
+CREATE INDEX "ix_export_person_id_created_at_id" ON "export" ("person_id", "created_at", "id");
+CREATE INDEX "ix_export_requester_id_state_started_at" ON "export" ("requester_id", "state", "started_at");
+CREATE INDEX "ix_export_state_created_at" ON "export" ("state", "created_at");
+CREATE INDEX "ix_export_state_expires_at" ON "export" ("state", "expires_at");
+
+CREATE TABLE "external_identity" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "account_id" uuid_text NOT NULL,
+    "issuer" text NOT NULL,
+    "subject" text NOT NULL,
+    "linked_at" integer NOT NULL,
+    "last_used_at" integer NULL,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_external_identity_account_id_linked_at" ON "external_identity" ("account_id", "linked_at");
+CREATE UNIQUE INDEX "uq_external_identity_issuer_subject" ON "external_identity" ("issuer", "subject");
+
+CREATE TABLE "feed_item" (
+    "path" text NOT NULL PRIMARY KEY,
+    "kind" text NOT NULL,
+    "content" text NULL,
+    "news" text NOT NULL,
+    "created_at" integer NOT NULL,
+    "modified_at" integer NOT NULL,
+    "told_at" integer NOT NULL
+);
+CREATE INDEX "ix_feed_item_kind_modified_at_path" ON "feed_item" ("kind", "modified_at", "path");
+CREATE INDEX "ix_feed_item_kind_told_at_path" ON "feed_item" ("kind", "told_at", "path");
+
+CREATE TABLE "feed_progress" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "seq" integer NULL,
+    "format" integer NOT NULL,
+    "modified_at" integer NOT NULL
 );
 
 CREATE TABLE "file" (
@@ -535,6 +625,91 @@ CREATE TABLE "idempotency_key" (
     PRIMARY KEY ("caller", "key")
 );
 CREATE INDEX "ix_idempotency_key_expires_at" ON "idempotency_key" ("expires_at");
+
+CREATE TABLE "import_file" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "size" integer NOT NULL,
+    "sha256" text NOT NULL,
+    "blob_id" uuid_text NOT NULL,
+    "deleted_at" integer NULL,
+    "created_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_import_file_blob_id" ON "import_file" ("blob_id");
+CREATE INDEX "ix_import_file_deleted_at_created_at" ON "import_file" ("deleted_at", "created_at");
+
+CREATE TABLE "import_job" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "file_id" uuid_text NOT NULL,
+    "mapping_id" uuid_text NULL,
+    "mapping" text NOT NULL,
+    "kind" text NOT NULL,
+    "fingerprint" text NOT NULL,
+    "holds" text NULL,
+    "policy" text NOT NULL,
+    "dry_run" integer NOT NULL,
+    "state" text NOT NULL,
+    "rows" integer NOT NULL,
+    "done" integer NOT NULL,
+    "created" integer NOT NULL,
+    "duplicates" integer NOT NULL,
+    "refused" integer NOT NULL,
+    "account_id" uuid_text NULL,
+    "session_id" uuid_text NULL,
+    "token_id" uuid_text NULL,
+    "service_id" uuid_text NULL,
+    "second_factor" integer NOT NULL,
+    "scopes" text NULL,
+    "failure" text NULL,
+    "attempts" integer NOT NULL,
+    "due_at" integer NOT NULL,
+    "claim" uuid_text NULL,
+    "claimed_until" integer NULL,
+    "created_at" integer NOT NULL,
+    "started_at" integer NULL,
+    "finished_at" integer NULL,
+    "forgotten_at" integer NULL,
+    "version" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("file_id") REFERENCES "import_file" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT,
+    FOREIGN KEY ("service_id") REFERENCES "service_account" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_import_job_created_at_id" ON "import_job" ("created_at", "id");
+CREATE INDEX "ix_import_job_file_id" ON "import_job" ("file_id");
+CREATE INDEX "ix_import_job_organisation_id" ON "import_job" ("organisation_id");
+CREATE INDEX "ix_import_job_state_due_at" ON "import_job" ("state", "due_at");
+CREATE UNIQUE INDEX "uq_import_job_holds" ON "import_job" ("holds");
+
+CREATE TABLE "import_mapping" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "organisation_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "kind" text NOT NULL,
+    "definition" text NOT NULL,
+    "sort_key" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" integer NOT NULL,
+    "updated_at" integer NOT NULL,
+    FOREIGN KEY ("organisation_id") REFERENCES "organisation" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_import_mapping_organisation_id_kind" ON "import_mapping" ("organisation_id", "kind");
+CREATE INDEX "ix_import_mapping_sort_key_id" ON "import_mapping" ("sort_key", "id");
+
+CREATE TABLE "import_row" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "import_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "outcome" text NOT NULL,
+    "messages" text NOT NULL,
+    "record_id" uuid_text NULL,
+    FOREIGN KEY ("import_id") REFERENCES "import_job" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_import_row_import_id_outcome_number" ON "import_row" ("import_id", "outcome", "number");
+CREATE UNIQUE INDEX "uq_import_row_import_id_number" ON "import_row" ("import_id", "number");
 
 CREATE TABLE "invitation" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -947,6 +1122,7 @@ CREATE TABLE "oparl_object" (
 CREATE INDEX "ix_oparl_object_body_kind_modified_at" ON "oparl_object" ("body", "kind", "modified_at");
 CREATE INDEX "ix_oparl_object_body_kind_path" ON "oparl_object" ("body", "kind", "path");
 CREATE INDEX "ix_oparl_object_committee_id_kind_path" ON "oparl_object" ("committee_id", "kind", "path");
+CREATE INDEX "ix_oparl_object_kind_modified_at_path" ON "oparl_object" ("kind", "modified_at", "path");
 CREATE INDEX "ix_oparl_object_kind_path" ON "oparl_object" ("kind", "path");
 
 CREATE TABLE "oparl_progress" (
@@ -1031,7 +1207,8 @@ CREATE TABLE "outbox_event" (
     "district_key" text NULL,
     "person_id" uuid_text NULL,
     "version" integer NULL ,
-    "shown_by" text NULL
+    "shown_by" text NULL,
+    "co_hosts" text NULL
 );
 CREATE UNIQUE INDEX "uq_outbox_event_seq" ON "outbox_event" ("seq");
 
@@ -1080,6 +1257,17 @@ CREATE TABLE "password_reset" (
     FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_password_reset_account_id_created_at" ON "password_reset" ("account_id", "created_at");
+
+CREATE TABLE "past_registration" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "session_id" uuid_text NOT NULL,
+    "district_key" text NULL,
+    "person_key" uuid_text NULL,
+    "minutes" integer NOT NULL,
+    FOREIGN KEY ("session_id") REFERENCES "course_session" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "ix_past_registration_district_key" ON "past_registration" ("district_key");
+CREATE INDEX "ix_past_registration_session_id" ON "past_registration" ("session_id");
 
 CREATE TABLE "person" (
     "id" uuid_text NOT NULL PRIMARY KEY,
