@@ -51,8 +51,8 @@ pub use hand_over::hand_over_offers;
 pub use invitees::{Invitee, Invitees};
 pub use modules::Modules;
 pub use past::{
-    ForgottenEntries, forget_attendance, forget_entries, hold_attendance_of, is_attendance_forgotten, oldest_attendance,
-    sessions_with_entries,
+    ForgottenEntries, forget_attendance, forget_entries, hold_attendance_of, is_attendance_forgotten,
+    oldest_attendance, sessions_with_entries,
 };
 pub use questions::{Asking, Questions};
 pub use reach::{Reach, ReachBy, ReachScope, SessionSum};

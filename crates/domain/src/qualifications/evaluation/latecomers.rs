@@ -36,8 +36,10 @@ pub fn assign_latecomers(
     }
     // Somebody may have joined a part that went into another one afterwards.
     for part in found.parts.values_mut() {
-        for (_, to) in found.folded.iter().filter(|(from, _)| *from == *part) {
-            part.clone_from(to);
+        for (from, to) in &found.folded {
+            if from == part {
+                part.clone_from(to);
+            }
         }
     }
     found
