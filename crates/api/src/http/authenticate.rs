@@ -41,7 +41,7 @@ fn mendable(refusal: &Refusal) -> Option<Refused> {
     }
     let refused = Refused::new(ErrorCode::Unauthenticated, refusal.message(Language::English));
     let refused = refused.with("reason", refusal.code.code());
-    Some(refusal.parameters.iter().fold(refused, |refused, (name, value)| refused.with(*name, value.as_str())))
+    Some(refusal.parameters.iter().fold(refused, |refused, (name, value)| refused.with(name, value.as_str())))
 }
 
 /// The database or an identity provider does not answer, or a fault of ours: the log has the cause, the caller the reference.

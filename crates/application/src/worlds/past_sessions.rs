@@ -14,6 +14,7 @@ use std::sync::Arc;
 const DAY: i64 = 86_400;
 
 /// A session of a series.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Past<'p> {
     pub(super) series: CourseSeriesId,
     pub(super) module: Option<CourseModuleId>,

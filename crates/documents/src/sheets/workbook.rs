@@ -54,7 +54,7 @@ fn found(cell: &DataRef<'_>) -> Found {
     Some(match cell {
         DataRef::Error(_) => return None,
         DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => plain(*number),
@@ -62,7 +62,6 @@ fn found(cell: &DataRef<'_>) -> Found {
         DataRef::DateTime(at) => written(at),
         // Written by other programs than Excel: the day stands before the time.
         DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
     })
 }
 

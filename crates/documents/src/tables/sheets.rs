@@ -19,7 +19,7 @@ pub struct Sheets {
     columns: Vec<String>,
     looks: Looks,
     most: u32,
-    sheets: usize,
+    begun: usize,
     row: u32,
 }
 
@@ -39,7 +39,7 @@ impl Sheets {
         let made = ExcelDateTime::from_ymd(year, day(made.month()), day(made.day()))?;
         book.set_properties(&DocProperties::new().set_title(name).set_creation_datetime(&made));
         let name = name.chars().take(NAME).collect();
-        let mut made = Self { book, name, columns, looks: Looks::new(), most, sheets: 0, row: 0 };
+        let mut made = Self { book, name, columns, looks: Looks::new(), most, begun: 0, row: 0 };
         made.turn()?;
         Ok(made)
     }
@@ -52,7 +52,7 @@ impl Sheets {
         if self.row == self.most {
             self.turn()?;
         }
-        let sheet = self.book.worksheet_from_index(self.sheets - 1)?;
+        let sheet = self.book.worksheet_from_index(self.begun - 1)?;
         for (cell, column) in row.iter().zip(0..) {
             write(sheet, (self.row, column), cell, &self.looks)?;
         }
@@ -70,8 +70,8 @@ impl Sheets {
 
     /// Begins a further sheet.
     fn turn(&mut self) -> Result<(), DocumentError> {
-        self.sheets += 1;
-        let name = if self.sheets == 1 { self.name.clone() } else { format!("{} {}", self.name, self.sheets) };
+        self.begun += 1;
+        let name = if self.begun == 1 { self.name.clone() } else { format!("{} {}", self.name, self.begun) };
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(sheet_name(&name))?;
         sheet.set_freeze_panes(1, 0)?;
@@ -86,7 +86,7 @@ impl Sheets {
 
 impl std::fmt::Debug for Sheets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sheets").field("name", &self.name).field("sheets", &self.sheets).finish_non_exhaustive()
+        f.debug_struct("Sheets").field("name", &self.name).field("begun", &self.begun).finish_non_exhaustive()
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
         for number in 0..5 {
             sheets.push(&[Cell::Whole(number)]).unwrap();
         }
-        assert_eq!((sheets.sheets, sheets.row), (3, 2));
+        assert_eq!((sheets.begun, sheets.row), (3, 2));
         let mut bytes = Vec::new();
         sheets.save(&mut bytes).unwrap();
         assert!(bytes.starts_with(b"PK"));

@@ -2,7 +2,7 @@
 
 use super::kind::CourseKind;
 use super::session_state::SessionState;
-use crate::shared::{BERLIN, Refusal, RefusalCode, Timestamp, berlin_date};
+use crate::shared::{Refusal, RefusalCode, Timestamp, berlin_date};
 
 /// How many dates a group has at most, and in which time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,7 +41,7 @@ impl<'c> EventRelays<'c> {
     /// When the database does not answer.
     pub async fn find(&self, stream: &str) -> Result<Option<RelayPlace>, StoreError> {
         let found = event_relay::Entity::find_by_id(stream.to_owned()).one(&self.0.executor()).await?;
-        found.map(read).transpose()
+        found.as_ref().map(read).transpose()
     }
 
     /// Gives a stream a place, unless it has one: it begins with the events that come from now on.
@@ -87,7 +87,7 @@ impl<'c> EventRelays<'c> {
             .exec_with_returning(&transaction)
             .await?;
         transaction.commit().await?;
-        claimed.into_iter().next().map(read).transpose()
+        claimed.first().map(read).transpose()
     }
 
     /// Notes that all events up to `to` are safe; `false` when the process does not hold the stream any more.
@@ -131,6 +131,6 @@ impl<'c> EventRelays<'c> {
     }
 }
 
-fn read(row: event_relay::Model) -> Result<RelayPlace, StoreError> {
+fn read(row: &event_relay::Model) -> Result<RelayPlace, StoreError> {
     Ok(RelayPlace { cursor: row.cursor_seq, holder: row.holder_id, held_until: instant(WHAT, row.held_until)? })
 }

@@ -224,11 +224,11 @@ async fn registrations(unit: &UnitOfWork, sessions: &[Uuid]) -> Result<Vec<Count
 /// Deletes registrations and puts what is counted of them in their place, in an order that says nothing.
 async fn replace(unit: &UnitOfWork, over: Vec<Counted>, keys: &HashMap<Uuid, Uuid>) -> Result<(), StoreError> {
     let ids: Vec<Uuid> = over.iter().map(|row| row.id).collect();
-    let mut past: Vec<past_registration::ActiveModel> = Vec::with_capacity(over.len());
+    let mut left: Vec<past_registration::ActiveModel> = Vec::with_capacity(over.len());
     let mut drawn: Vec<(Uuid, Counted)> = over.into_iter().map(|row| (lot(unit), row)).collect();
     drawn.sort_unstable_by_key(|(id, _)| *id);
     for (id, row) in drawn {
-        past.push(past_registration::ActiveModel {
+        left.push(past_registration::ActiveModel {
             id: Set(id),
             session_id: Set(row.session),
             person_key: Set(keys.get(&row.person).copied().filter(|_| row.attended)),
@@ -236,7 +236,7 @@ async fn replace(unit: &UnitOfWork, over: Vec<Counted>, keys: &HashMap<Uuid, Uui
             minutes: Set(row.minutes),
         });
     }
-    for part in crate::outbox::chunks(past, CHUNK) {
+    for part in crate::outbox::chunks(left, CHUNK) {
         past_registration::Entity::insert_many(part).exec_without_returning(unit.transaction()).await?;
     }
     for part in ids.chunks(CHUNK) {

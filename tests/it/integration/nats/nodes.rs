@@ -70,7 +70,7 @@ on_both_engines! {
         stop.send(true).unwrap();
         let mut handed = 0;
         for one in handing {
-            let (mut relay, before) = one.await.unwrap();
+            let (relay, before) = one.await.unwrap();
             handed += before + connected(relay).await.hand_over().await.unwrap();
         }
         assert!(handed <= 40, "{handed}");

@@ -26,8 +26,8 @@ pub(super) fn foreign_key() -> EncodingKey {
 }
 
 /// The claims of a token, signed by that key under the name of one of the issuer's.
-pub(super) fn forged(claims: &Value, kid: &str, kind: &str) -> String {
-    let header = Header { typ: Some(kind.to_owned()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
+pub(super) fn forged(claims: &Value, key: &str, kind: &str) -> String {
+    let header = Header { typ: Some(kind.to_owned()), kid: Some(key.to_owned()), ..Header::new(Algorithm::EdDSA) };
     encode(&header, claims, &foreign_key()).unwrap()
 }
 

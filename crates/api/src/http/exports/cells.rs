@@ -31,7 +31,9 @@ fn gather<'v>(value: &'v Value, path: &[String], values: &mut Vec<&'v Value>, ma
     match (value, path) {
         (Value::List(items), _) => {
             *many = true;
-            items.iter().for_each(|item| gather(item, path, values, many));
+            for item in items {
+                gather(item, path, values, many);
+            }
         }
         (Value::Object(fields), [key, rest @ ..]) => match fields.get(key.as_str()) {
             Some(inside) => gather(inside, rest, values, many),

@@ -143,14 +143,14 @@ fn seek<'d>(
             let answer = index.answer(on, &name).ok_or_else(|| Fault::NoConnection.because(format!("`{name}`")))?;
             keys.push(field.node.response_key().node.to_string());
             names.push(name);
-            let named = answer.named.to_owned();
+            let of_type = answer.named.to_owned();
             if answer.is_connection() {
-                return Ok(Found { field: &mut field.node, named, keys, names });
+                return Ok(Found { field: &mut field.node, named: of_type, keys, names });
             }
             if answer.is_list {
                 return Err(Fault::NotPageable.because(format!("`{}`", names.join("."))));
             }
-            seek(&mut field.node.selection_set.node, &named, index, (keys, names))
+            seek(&mut field.node.selection_set.node, &of_type, index, (keys, names))
         }
         Selection::FragmentSpread(_) => Err(Fault::NoConnection.into()),
     }

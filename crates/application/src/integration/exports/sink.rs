@@ -25,7 +25,7 @@ enum Form {
     /// What is written goes out at once.
     Text,
     /// Rows lie in temporary files until all of them are there. Nothing, when writing them failed.
-    Workbook(Option<Sheets>),
+    Workbook(Option<Box<Sheets>>),
     /// All rows are there, and the workbook is being put together.
     Saving(mpsc::Receiver<Vec<u8>>, JoinHandle<Result<(), Error>>),
 }
@@ -43,7 +43,7 @@ impl Sink {
                 let name = export.connection.rsplit('.').next().unwrap_or_default().to_owned();
                 let made = berlin_date(export.created_at);
                 let sheets = blocking(move || Sheets::new(&name, columns, made)).await?;
-                Form::Workbook(Some(sheets))
+                Form::Workbook(Some(Box::new(sheets)))
             }
         };
         Ok(Self { outlet, form })
@@ -81,17 +81,15 @@ impl Sink {
                 self.form = Form::Saving(handfuls, tokio::spawn(blocking(save)));
                 Ok(true)
             }
-            Form::Saving(handfuls, saving) => match handfuls.recv().await {
-                Some(handful) => {
+            Form::Saving(handfuls, saving) => {
+                if let Some(handful) = handfuls.recv().await {
                     self.outlet.write(handful).await?;
-                    Ok(true)
+                    return Ok(true);
                 }
-                None => {
-                    saving.await.map_err(Error::unexpected)??;
-                    self.form = Form::Text;
-                    Ok(false)
-                }
-            },
+                saving.await.map_err(Error::unexpected)??;
+                self.form = Form::Text;
+                Ok(false)
+            }
         }
     }
 

@@ -35,16 +35,15 @@ impl JsonLd<'_> {
             element.insert("@type".to_owned(), "DataFeedItem".into());
             element.insert("dateCreated".to_owned(), instant(item.created).into());
             element.insert("dateModified".to_owned(), instant(item.modified).into());
-            let written = match &item.content {
-                Some(content) => self.thing(item.path, content),
-                None => {
-                    element.insert("dateDeleted".to_owned(), instant(item.modified).into());
-                    let kind = match item.path.kind {
-                        FeedKind::Session => "Event",
-                        FeedKind::Organisation | FeedKind::Network => "Organization",
-                    };
-                    json!({"@type": kind, "@id": self.id(item.path), "identifier": identifier(item.path)})
-                }
+            let written = if let Some(content) = &item.content {
+                self.thing(item.path, content)
+            } else {
+                element.insert("dateDeleted".to_owned(), instant(item.modified).into());
+                let kind = match item.path.kind {
+                    FeedKind::Session => "Event",
+                    FeedKind::Organisation | FeedKind::Network => "Organization",
+                };
+                json!({"@type": kind, "@id": self.id(item.path), "identifier": identifier(item.path)})
             };
             element.insert("item".to_owned(), written);
             Value::Object(element)

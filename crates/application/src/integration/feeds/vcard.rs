@@ -3,7 +3,7 @@
 use super::item_url;
 use calcard::common::PartialDateTime;
 use calcard::vcard::{
-    VCard, VCardEntry, VCardKind, VCardParameter, VCardProperty, VCardType, VCardValue, VCardValueType, VCardVersion,
+    VCard, VCardEntry, VCardParameter, VCardProperty, VCardType, VCardValue, VCardValueType, VCardVersion,
 };
 use domain::integration::feeds::{FeedContact, FeedOrganisation, FeedPath};
 use domain::shared::{ContactKind, Timestamp};
@@ -28,7 +28,8 @@ pub(super) fn card(
     let text = |name, value: &str| VCardEntry::new(name).with_value(value.to_owned());
     let mut entries = vec![
         VCardEntry::new(VCardProperty::Source).with_value(format!("{}.vcf", item_url(base, path))),
-        VCardEntry::new(VCardProperty::Kind).with_value(VCardValue::Kind(VCardKind::Org)),
+        // As RFC 6350 spells it: not every reader passes over the difference.
+        text(VCardProperty::Kind, "org"),
         text(VCardProperty::Fn, &organisation.name),
         text(VCardProperty::Org, &organisation.name),
         VCardEntry::new(VCardProperty::Uid).with_value(format!("urn:uuid:{}", path.id)),

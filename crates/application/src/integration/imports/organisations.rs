@@ -93,7 +93,8 @@ fn field(cells: &Cells<'_>, path: &[String]) -> Option<F> {
         "localLabel" => F::LocalLabel,
         "functions" => F::Functions,
         "parentId" => F::Parent,
-        "districtKey" => F::DistrictKey,
+        // Whoever may not enter it (`permission`) may not in this district.
+        "districtKey" | "permission" => F::DistrictKey,
         "territoryKeys" => F::TerritoryKeys,
         "sponsorId" => F::Sponsor,
         "validFrom" => F::ValidFrom,
@@ -103,8 +104,6 @@ fn field(cells: &Cells<'_>, path: &[String]) -> Option<F> {
             _ => F::Street,
         },
         "contactPoints" => reached_at(cells, &REACHED, second?)?,
-        // Whoever may not enter it may not in this district.
-        "permission" => F::DistrictKey,
         _ => return None,
     })
 }

@@ -65,14 +65,14 @@ impl Issuers {
             return Err(TokenFault::AcrTooLow { issuer: rules.issuer.clone(), needed });
         }
         let held = rules.roles.iter().filter(|rule| has(&claims, &rule.claim, &rule.value));
-        let mut roles: Vec<_> = held.map(|rule| (rule.role, rule.organisation)).collect();
-        roles.sort_unstable();
-        roles.dedup();
+        let mut vouched: Vec<_> = held.map(|rule| (rule.role, rule.organisation)).collect();
+        vouched.sort_unstable();
+        vouched.dedup();
         Ok(VouchedToken {
             issuer: rules.issuer.clone(),
             subject: subject.to_owned(),
             second_factor: rules.assurance.shows_second_factor(acr),
-            roles,
+            roles: vouched,
         })
     }
 

@@ -10,6 +10,7 @@ use crate::qualifications::{CourseSession, SessionState, Taken};
 use crate::shared::{ContactPoint, ContactVisibility, LongText, Name, WebAddress};
 use crate::territories::{TerritoryFacts, TerritoryKey};
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 /// A session that is for everybody. Whether it is running or over is not said: the dates say it.
 pub fn feed_session(session: &CourseSession, taken: &Taken) -> FeedItem {
@@ -48,7 +49,7 @@ pub fn feed_session(session: &CourseSession, taken: &Taken) -> FeedItem {
 pub fn feed_organisation(
     organisation: &Organisation,
     contacts: &[ContactPoint],
-    territories: &HashMap<String, TerritoryFacts>,
+    territories: &HashMap<String, TerritoryFacts, impl BuildHasher>,
 ) -> FeedItem {
     let profile = &organisation.profile;
     let public = contacts.iter().filter(|point| point.visibility == ContactVisibility::Public);
@@ -83,7 +84,7 @@ pub fn feed_organisation(
 }
 
 /// A network of which everybody may know.
-pub fn feed_network(network: &Network, territories: &HashMap<String, TerritoryFacts>) -> FeedItem {
+pub fn feed_network(network: &Network, territories: &HashMap<String, TerritoryFacts, impl BuildHasher>) -> FeedItem {
     let profile = &network.profile;
     let facts = FeedNetwork {
         name: profile.name.to_string(),
@@ -102,7 +103,7 @@ pub fn feed_network(network: &Network, territories: &HashMap<String, TerritoryFa
 
 fn areas<'k>(
     keys: impl Iterator<Item = &'k TerritoryKey>,
-    territories: &HashMap<String, TerritoryFacts>,
+    territories: &HashMap<String, TerritoryFacts, impl BuildHasher>,
 ) -> Vec<FeedArea> {
     let area = |key: &TerritoryKey| {
         let facts = territories.get(key.as_str())?;

@@ -30,7 +30,7 @@ pub fn assign_latecomers(
     let late: BTreeMap<PersonId, &Registration> = late.iter().map(|late| (late.person, late)).collect();
     for registration in late.into_values().filter(|late| !asked.contains_key(&late.person)) {
         let own = breakdown.map_or_else(|| PART_OF_ALL.to_owned(), |breakdown| breakdown.value(registration));
-        let part = place(&mut sizes, own, &mut found.folded);
+        let part = place(&mut sizes, &own, &mut found.folded);
         *sizes.entry(part.clone()).or_default() += 1;
         found.parts.insert(registration.person, part);
     }
@@ -45,8 +45,8 @@ pub fn assign_latecomers(
     found
 }
 
-fn place(sizes: &mut BTreeMap<String, u32>, own: String, folded: &mut Vec<(String, String)>) -> String {
-    let joint = [own.as_str(), PART_OF_ALL, PART_OF_OTHERS].into_iter().find(|part| sizes.contains_key(*part));
+fn place(sizes: &mut BTreeMap<String, u32>, own: &str, folded: &mut Vec<(String, String)>) -> String {
+    let joint = [own, PART_OF_ALL, PART_OF_OTHERS].into_iter().find(|part| sizes.contains_key(*part));
     if let Some(part) = joint {
         return part.to_owned();
     }

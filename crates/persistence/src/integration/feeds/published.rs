@@ -28,7 +28,7 @@ impl<'c> PublishedFeeds<'c> {
     /// # Errors
     /// When the database does not answer.
     pub async fn find(&self, path: FeedPath) -> Result<Option<PublishedItem>, StoreError> {
-        feed_item::Entity::find_by_id(path.to_string()).one(&self.0).await?.map(read).transpose()
+        feed_item::Entity::find_by_id(path.to_string()).one(&self.0).await?.as_ref().map(read).transpose()
     }
 
     /// Those of these records that there are.
@@ -43,7 +43,7 @@ impl<'c> PublishedFeeds<'c> {
             .filter(Column::Path.is_in(paths.iter().map(FeedPath::to_string)))
             .all(&self.0)
             .await?;
-        found.into_iter().map(|row| read(row).map(|item| (item.path, item))).collect()
+        found.iter().map(|row| read(row).map(|item| (item.path, item))).collect()
     }
 
     /// One entry more than a page has, in the order of their last changes. What was withdrawn is among them only for those
@@ -64,7 +64,7 @@ impl<'c> PublishedFeeds<'c> {
             .order_by(Column::ModifiedAt, Order::Asc)
             .order_by(Column::Path, Order::Asc)
             .limit(query.limit + 1);
-        found.all(&self.0).await?.into_iter().map(read).collect()
+        found.all(&self.0).await?.iter().map(read).collect()
     }
 
     /// One entry more than a page has, the latest news first, with what was withdrawn.
@@ -83,7 +83,7 @@ impl<'c> PublishedFeeds<'c> {
             .order_by(Column::ToldAt, Order::Desc)
             .order_by(Column::Path, Order::Desc)
             .limit(query.limit + 1);
-        found.all(&self.0).await?.into_iter().map(read).collect()
+        found.all(&self.0).await?.iter().map(read).collect()
     }
 
     /// When anything of these kinds last changed, or was withdrawn.
@@ -112,7 +112,7 @@ impl<'c> PublishedFeeds<'c> {
     }
 }
 
-fn read(row: feed_item::Model) -> Result<PublishedItem, StoreError> {
+fn read(row: &feed_item::Model) -> Result<PublishedItem, StoreError> {
     let content = row.content.as_deref().map(serde_json::from_str).transpose();
     Ok(PublishedItem {
         path: row.path.parse().map_err(|reason| corrupt(WHAT, reason))?,

@@ -96,7 +96,7 @@ impl<'c> ImportMappings<'c> {
     ) -> Result<Vec<ImportMapping>, StoreError> {
         let rows: Vec<_> = rows.into_iter().collect();
         let owners = Owners::of(&self.0, rows.iter().map(|row| row.organisation_id)).await?;
-        rows.into_iter().map(|row| read(row, &owners)).collect()
+        rows.iter().map(|row| read(row, &owners)).collect()
     }
 }
 
@@ -112,7 +112,7 @@ fn select(seen: &Visibility, filter: &ImportMappingFilter) -> Select<import_mapp
         .apply_if(filter.kind, |found, kind| found.filter(Column::Kind.eq(kind.code())))
 }
 
-fn read(row: import_mapping::Model, owners: &Owners) -> Result<ImportMapping, StoreError> {
+fn read(row: &import_mapping::Model, owners: &Owners) -> Result<ImportMapping, StoreError> {
     Ok(ImportMapping {
         id: row.id.into(),
         organisation: row.organisation_id.into(),

@@ -49,7 +49,7 @@ impl<'c> ImportRows<'c> {
             descending: false,
             keys: |row: &import_row::Model| vec![Key::Number(row.number)],
         };
-        page(self.select(outcome), &order, request, &self.executor).await?.try_map(read)
+        page(self.select(outcome), &order, request, &self.executor).await?.try_map(|row| read(&row))
     }
 
     /// How many there are.
@@ -66,11 +66,11 @@ impl<'c> ImportRows<'c> {
     /// When the database does not answer.
     pub async fn all(&self) -> Result<Vec<ImportRow>, StoreError> {
         let rows = self.select(None).order_by_asc(Column::Number).all(&self.executor).await?;
-        rows.into_iter().map(read).collect()
+        rows.iter().map(read).collect()
     }
 }
 
-fn read(row: import_row::Model) -> Result<ImportRow, StoreError> {
+fn read(row: &import_row::Model) -> Result<ImportRow, StoreError> {
     Ok(ImportRow {
         number: row.number.try_into().map_err(|error| corrupt(WHAT, error))?,
         outcome: code(WHAT, &row.outcome)?,
