@@ -38,7 +38,7 @@ pub(crate) fn measure(served: &Served, _load: Load) -> Result<()> {
     let writers = threads("writers")?;
     for format in ["CSV", "JSONL", "XLSX"] {
         let input = json!({"document": PEOPLE, "format": format});
-        let started = ask(served, START, json!({"input": input}))?;
+        let started = ask(served, START, &json!({"input": input}))?;
         let id =
             started["startExport"]["export"]["id"].as_str().with_context(|| format!("refused: {started}"))?.to_owned();
         let watch = Watch::start()?;
@@ -46,7 +46,7 @@ pub(crate) fn measure(served: &Served, _load: Load) -> Result<()> {
         let written = writers.block_on(exporter.write_due())?;
         let seconds = began.elapsed().as_secs_f64();
         let (idle, peak) = watch.stop()?;
-        let export = ask(served, EXPORT, json!({"id": id}))?["export"].take();
+        let export = ask(served, EXPORT, &json!({"id": id}))?["export"].take();
         let rows = export["rows"].as_u64().unwrap_or_default();
         ensure!(written == 1 && export["state"] == "DONE" && rows >= MANY, "{export:#}");
         #[expect(clippy::cast_precision_loss, reason = "a rate is shown without decimals")]
@@ -61,7 +61,7 @@ pub(crate) fn measure(served: &Served, _load: Load) -> Result<()> {
     Ok(())
 }
 
-fn ask(served: &Served, query: &str, variables: Value) -> Result<Value> {
+fn ask(served: &Served, query: &str, variables: &Value) -> Result<Value> {
     let body = Arc::new(json!({"query": query, "variables": variables}));
     served.callers.block_on(served.administrator.ask(body))
 }

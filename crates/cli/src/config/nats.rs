@@ -19,9 +19,9 @@ pub(crate) struct Nats {
     pub(crate) user: Option<String>,
     /// The password of that name.
     pub(crate) password: Option<String>,
-    /// The seed of the NKey by which it does.
+    /// The seed of the key (`NKey`) by which it does.
     pub(crate) nkey_seed: Option<String>,
-    /// The file with the JWT and the seed of its NKey by which it does (`.creds`).
+    /// The file with the JWT and the seed of its `NKey` by which it does (`.creds`).
     pub(crate) credentials_file: Option<PathBuf>,
     /// Whether servers without TLS are refused.
     pub(crate) require_tls: bool,

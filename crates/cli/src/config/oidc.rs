@@ -24,6 +24,7 @@ pub(crate) struct Oidc {
 /// One issuer, and what is asked of its tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the claim is called so")]
 pub(crate) struct Issuer {
     /// Its address, exactly as its tokens have it in `iss`; its metadata are read below it.
     issuer: String,

@@ -290,12 +290,11 @@ impl Target {
     pub(super) async fn expired_export(world: &World, seat: &Seat, relation: Relation) -> (Made, Export) {
         let call = world.call(Actor::System);
         let mut made = Made { owner: Owner::NOBODY, names: Vec::new() };
-        let requester = match seat.member.as_ref().filter(|_| relation == Relation::Oneself) {
-            Some(member) => (member.account, member.person),
-            None => {
-                let person = person(&call, seat.organisation(relation)).await;
-                (account(&call, &person).await, person.id)
-            }
+        let requester = if let Some(member) = seat.member.as_ref().filter(|_| relation == Relation::Oneself) {
+            (member.account, member.person)
+        } else {
+            let person = person(&call, seat.organisation(relation)).await;
+            (account(&call, &person).await, person.id)
         };
         let export = super::exports::make(&call, requester, ExportState::Expired, &mut made).await;
         (made, export)

@@ -130,11 +130,11 @@ on_both_engines! {
         let statements = async |size: u32| {
             let document = format!("{{ people(first: {size}, filter: {{text: \"Viele\"}}) {{ nodes {{ familyName organisation {{ name }} }} }} }}");
             start(&scene, Who::LEAD, &document, "CSV").await;
-            let (written, statements) = counted(async { scene.site().exporter().write_due().await }).await;
+            let (written, statements) = counted(Box::pin(async { scene.site().exporter().write_due().await })).await;
             assert_eq!(written.unwrap(), 1);
             statements
         };
-        let (two, four) = (statements(10).await, statements(5).await);
+        let (two, four) = (Box::pin(statements(10)).await, Box::pin(statements(5)).await);
         let each = (four - two) / 2;
         assert_eq!((four - two) % 2, 0, "each page costs the same: {two}, {four}");
         // Whether it is still to be written, who asks, the rows, and what hangs on them.

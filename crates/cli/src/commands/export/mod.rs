@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// What is exported, and into what.
 #[derive(Args, Debug)]
 pub(crate) struct Options {
-    /// Address of the platform, for instance https://bildung.example; the token stands in the variable `BILDUNGSNETZ_TOKEN`
+    /// Address of the platform, for instance `https://bildung.example`; the token stands in the variable `BILDUNGSNETZ_TOKEN`
     #[arg(long, value_name = "URL")]
     server: String,
     /// File with the query whose list is exported

@@ -27,7 +27,7 @@ const ROWS: &str = "query($id: ID!, $outcome: ImportRowOutcome!, $after: String)
 pub(crate) struct Records {
     /// The file: CSV or XLSX
     file: PathBuf,
-    /// Where the platform is, for instance https://bildungsnetz.example
+    /// Where the platform is, for instance `https://bildungsnetz.example`
     #[arg(long, value_name = "URL")]
     server: String,
     /// The global id of the organisation for which the file is imported
