@@ -130,7 +130,7 @@ on_both_engines! {
         let statements = async |size: u32| {
             let document = format!("{{ people(first: {size}, filter: {{text: \"Viele\"}}) {{ nodes {{ familyName organisation {{ name }} }} }} }}");
             start(&scene, Who::LEAD, &document, "CSV").await;
-            let (written, statements) = counted(Box::pin(async { scene.site().exporter().write_due().await })).await;
+            let (written, statements) = Box::pin(counted(async { scene.site().exporter().write_due().await })).await;
             assert_eq!(written.unwrap(), 1);
             statements
         };

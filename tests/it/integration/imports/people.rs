@@ -136,7 +136,7 @@ on_both_engines! {
         for count in [5, 50] {
             let text = super::super::people(count, &[]).replace("Muster", &format!("Muster {count}"));
             start(&scene, super::super::all_or_nothing(&csv(&scene, &text).await)).await;
-            let (steps, statements) = counted(Box::pin(application::integration::imports::carry_out_due(platform))).await;
+            let (steps, statements) = Box::pin(counted(application::integration::imports::carry_out_due(platform))).await;
             assert_eq!(steps.unwrap(), 2);
             taken.push(statements);
         }
