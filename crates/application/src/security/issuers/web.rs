@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 /// How long an issuer has to answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// The most bytes of an answer.
 const LONGEST: usize = 256 << 10;
 
