@@ -102,7 +102,7 @@ mod tests {
             sheet.write(2, 0, "=1+1").unwrap();
             sheet.write(2, 1, 42_853).unwrap();
             let day = Format::new().set_num_format("dd.mm.yyyy");
-            sheet.write_with_format(2, 2, &Day::from_ymd(2024, 12, 31).unwrap(), &day).unwrap();
+            sheet.write_with_format(2, 2, Day::from_ymd(2024, 12, 31).unwrap(), &day).unwrap();
             sheet.write_formula(2, 3, Formula::new("=\"A\"&\"B\"").set_result("AB")).unwrap();
             sheet.write_formula(2, 4, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
             sheet.write(2, 5, 1.5).unwrap();

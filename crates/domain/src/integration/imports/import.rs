@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_steps_of_an_import() {
-        let steps = steps(ImportStep::ALL, |step| step.code(), ImportStep::apply);
+        let steps = steps(ImportStep::ALL, ImportStep::code, ImportStep::apply);
         assert_eq!(
             steps,
             [
