@@ -20,7 +20,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 const FOLLOW: &str = "subscription { changes(types: [\"person.created\"]) { cursor event { id type subjectId } } }";
 /// How long an event may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One who follows.
 struct Follower(WebSocketStream<MaybeTlsStream<TcpStream>>);

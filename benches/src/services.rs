@@ -78,7 +78,7 @@ impl Lead {
 }
 
 /// Measures all of it on one database.
-pub(crate) fn run(engine: Engine, name: &str, load: Load, options: Options) -> Result<()> {
+pub(crate) fn run(engine: Engine, name: &str, how: Load, options: Options) -> Result<()> {
     let runtime = threads("callers")?;
     runtime.block_on(async {
         let database = TestDatabase::migrated(engine).await.context("there is no PostgreSQL")?;
@@ -88,7 +88,7 @@ pub(crate) fn run(engine: Engine, name: &str, load: Load, options: Options) -> R
         report::note(&format!("\n{name}"));
         let process = Process::start(&address, false)?;
         let lead = Arc::new(Lead::enter(&process, &cast).await?);
-        grants(&process, &lead, load).await?;
+        grants(&process, &lead, how).await?;
         followers::measure(&process, &lead, options).await?;
         let receiver = deliveries::prepare(&lead, options).await?;
         // A SQLite file belongs to one process.
@@ -100,7 +100,7 @@ pub(crate) fn run(engine: Engine, name: &str, load: Load, options: Options) -> R
 }
 
 /// Tokens for a service account.
-async fn grants(process: &Process, lead: &Lead, load: Load) -> Result<()> {
+async fn grants(process: &Process, lead: &Lead, how: Load) -> Result<()> {
     let service = lead.service().await?;
     let issued = lead.change(SECRET, json!({"serviceAccountId": service["id"]})).await?;
     let text = |value: &Value| value.as_str().map(Arc::<str>::from).context("a text");
@@ -115,7 +115,7 @@ async fn grants(process: &Process, lead: &Lead, load: Load) -> Result<()> {
             Ok(())
         }
     };
-    let figures = load.run(|| process.used(), work).await?;
+    let figures = how.run(|| process.used(), work).await?;
     report::line("client credentials", figures, None);
     Ok(())
 }
