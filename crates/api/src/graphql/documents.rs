@@ -8,7 +8,7 @@ const NOBODYS: &str = "__nobodys";
 
 /// What the schema finds wrong with a document; nothing when it could be carried out.
 pub async fn faults_in(document: &str) -> Vec<String> {
-    let found = schema().finish().execute(Request::new(document).operation_name(NOBODYS)).await;
+    let found = schema().execute(Request::new(document).operation_name(NOBODYS)).await;
     let faults = found.errors.into_iter().map(|fault| fault.message);
     faults.filter(|message| !message.contains(NOBODYS)).collect()
 }
