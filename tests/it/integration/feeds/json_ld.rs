@@ -158,7 +158,7 @@ on_both_engines! {
         assert_eq!(changed.len(), 1);
         assert_eq!(changed[0]["dateDeleted"], changed[0]["dateModified"]);
         let fields: Vec<&String> = changed[0]["item"].as_object().unwrap().keys().collect();
-        assert_eq!(fields, ["@type", "@id", "identifier"]);
+        assert_eq!(fields, ["@id", "@type", "identifier"]);
         assert_eq!(changed[0]["item"]["@id"], listed[0]["item"]["@id"]);
         let address = listed[0]["item"]["@id"].as_str().unwrap();
         assert_eq!(super::super::fetch(&scene, address, &[]).await.status(), 410);
