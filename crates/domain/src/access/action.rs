@@ -293,7 +293,7 @@ rules! {
 
     #[doc = " Answer the evaluations of sessions that one attended, and see which are open."]
     EvaluationAnswer = "evaluation:answer": SignedIn         [s s  s s  s s  s s s s];
-    #[doc = " Read the results of closed evaluations of the own organisation's sessions; of sessions that one taught, the figures without the texts."]
+    #[doc = " Read the results of closed evaluations: those who organise the session, and the leads of its district; of sessions that one taught, the figures without the texts."]
     EvaluationRead = "evaluation:read": SignedIn             [E o  t o  t o  s s s s];
     #[doc = " Read the reach report: how many events, people, municipalities and hours there were, from registrations that one manages."]
     ReachRead = "reach:read": Closed                         [E o  t o  t o  - - - -];
