@@ -1,6 +1,7 @@
 //! Processes that serve, so that what they use is told apart from what asks them.
 
 use crate::served::{listen, platform, threads};
+use acceptance::{Cast, Engine, TestDatabase, World};
 use anyhow::{Context, Result, ensure};
 use application::integration::webhooks::Courier;
 use clap::Args;
@@ -69,6 +70,15 @@ impl Process {
         let id = i32::try_from(self.child.id())?;
         procfs::process::Process::new(id).context("the process cannot be read below /proc")
     }
+}
+
+/// A database with the cast in it, and its address.
+pub(crate) async fn entered(engine: Engine) -> Result<(String, World, Cast)> {
+    let database = TestDatabase::migrated(engine).await.context("there is no PostgreSQL")?;
+    let address = database.address().to_owned();
+    let world = World::with(database);
+    let cast = Cast::enter(&world).await;
+    Ok((address, world, cast))
 }
 
 /// Serves a database until the process is ended, and says where.

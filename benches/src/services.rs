@@ -1,10 +1,10 @@
 //! Other systems: tokens for them, webhooks, and many who follow what happens.
 
 use crate::load::Load;
-use crate::process::Process;
+use crate::process::{Process, entered};
 use crate::served::threads;
 use crate::{deliveries, followers, report};
-use acceptance::{Cast, Door, Engine, PASSWORD, TestDatabase, World, global};
+use acceptance::{Cast, Door, Engine, PASSWORD, global};
 use anyhow::{Context, Result};
 use clap::Args;
 use domain::access::Role;
@@ -81,10 +81,8 @@ impl Lead {
 pub(crate) fn run(engine: Engine, name: &str, how: Load, options: Options) -> Result<()> {
     let runtime = threads("callers")?;
     runtime.block_on(async {
-        let database = TestDatabase::migrated(engine).await.context("there is no PostgreSQL")?;
-        let address = database.address().to_owned();
-        let world = World::with(database);
-        let cast = Cast::enter(&world).await;
+        // The world keeps the database until all is measured.
+        let (address, _world, cast) = entered(engine).await?;
         report::note(&format!("\n{name}"));
         let process = Process::start(&address, false)?;
         let lead = Arc::new(Lead::enter(&process, &cast).await?);

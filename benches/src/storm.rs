@@ -1,10 +1,10 @@
 //! Many people who want the few seats of one session at the same moment, through several processes on one database.
 
-use crate::process::Process;
+use crate::process::{Process, entered};
 use crate::report;
 use crate::served::threads;
-use acceptance::{Cast, Door, Engine, PASSWORD, Passed, Prize, Storm, TestDatabase, World};
-use anyhow::{Context, Result};
+use acceptance::{Door, Engine, PASSWORD, Passed, Prize, Storm};
+use anyhow::Result;
 use clap::Args;
 use domain::access::Role;
 use hdrhistogram::Histogram;
@@ -30,10 +30,7 @@ pub(crate) struct Options {
 pub(crate) fn run(engine: Engine, name: &str, options: Options) -> Result<()> {
     let runtime = threads("callers")?;
     runtime.block_on(async {
-        let database = TestDatabase::migrated(engine).await.context("there is no PostgreSQL")?;
-        let address = database.address().to_owned();
-        let world = World::with(database);
-        let cast = Cast::enter(&world).await;
+        let (address, world, cast) = entered(engine).await?;
         let prize = Prize { seats: options.seats, schools: options.seats / 3, per_district: options.seats * 6 / 10 };
         let storm = Storm::gather(&world, &cast, options.people, prize).await?;
         let processes = if engine == Engine::Sqlite { 1 } else { options.processes };

@@ -87,10 +87,10 @@ pub struct SchemaIndex {
 }
 
 impl SchemaIndex {
-    /// What [`SchemaIndex::read`] says of this SDL; the servers of one process serve the same, so it is read once for all.
+    /// Reads the SDL; the servers of one process serve the same, so it is read once for all.
     ///
     /// # Errors
-    /// As [`SchemaIndex::read`].
+    /// When it is not GraphQL, or names an action that the access table does not have.
     pub fn of(sdl: &str) -> Result<Arc<Self>, IndexError> {
         static LAST: Mutex<Option<(String, Arc<SchemaIndex>)>> = Mutex::new(None);
         let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -102,11 +102,7 @@ impl SchemaIndex {
         Ok(index)
     }
 
-    /// Reads the SDL.
-    ///
-    /// # Errors
-    /// When it is not GraphQL, or names an action that the access table does not have.
-    pub fn read(sdl: &str) -> Result<Self, IndexError> {
+    fn read(sdl: &str) -> Result<Self, IndexError> {
         let document = parse_schema(sdl)?;
         let mut composites = Vec::new();
         let mut roots = [None, None, None];
