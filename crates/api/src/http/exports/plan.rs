@@ -304,7 +304,7 @@ mod tests {
     ";
 
     fn plan(document: &str, variables: Value, page: &Page) -> Result<Plan, String> {
-        let (index, document) = (SchemaIndex::read(SDL).unwrap(), parse_query(document).unwrap());
+        let (index, document) = (SchemaIndex::of(SDL).unwrap(), parse_query(document).unwrap());
         let variables = Variables::from_json(variables.into_json().unwrap());
         Plan::of(&document, None, &variables, &index, page).map_err(|not| not.fault)
     }
