@@ -1,13 +1,13 @@
 //! Processes that serve, so that what they use is told apart from what asks them.
 
 use crate::served::{listen, platform, threads};
-use acceptance::{Cast, Engine, TestDatabase, World};
+use acceptance::{Cast, Engine, Running, TestDatabase, World};
 use anyhow::{Context, Result, ensure};
 use application::integration::webhooks::Courier;
 use clap::Args;
 use std::future::pending;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,16 +23,8 @@ pub(crate) struct Served {
 
 /// A process that serves; it ends when it is dropped.
 pub(crate) struct Process {
-    child: Child,
+    running: Running,
     address: String,
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 impl Process {
@@ -40,13 +32,13 @@ impl Process {
     pub(crate) fn start(database: &str, courier: bool) -> Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["door", database]).args(courier.then_some("--courier"));
-        let mut child = command.stdout(Stdio::piped()).spawn()?;
-        let mut said = BufReader::new(child.stdout.take().context("the process has an output")?);
+        let mut running = Running(command.stdout(Stdio::piped()).spawn()?);
+        let mut said = BufReader::new(running.0.stdout.take().context("the process has an output")?);
         let mut line = String::new();
         said.read_line(&mut line)?;
         let address = line.trim().trim_end_matches("/graphql").to_owned();
         ensure!(address.starts_with("http://"), "the process said {line:?}");
-        Ok(Self { child, address })
+        Ok(Self { running, address })
     }
 
     /// Where it serves.
@@ -67,7 +59,7 @@ impl Process {
     }
 
     fn looked_at(&self) -> Result<procfs::process::Process> {
-        let id = i32::try_from(self.child.id())?;
+        let id = i32::try_from(self.running.0.id())?;
         procfs::process::Process::new(id).context("the process cannot be read below /proc")
     }
 }

@@ -11,6 +11,7 @@
 //! `TEST_POSTGRES_URL` names, else one that is started for this run; where there is neither, its tests say so loudly
 //! and are skipped, or fail when `BILDUNGSNETZ_REQUIRE_POSTGRES=1`.
 
+mod authority;
 mod both;
 mod browser;
 mod cast;
@@ -23,12 +24,14 @@ mod nats;
 mod node;
 mod postgres;
 mod python;
+mod running;
 mod scene;
 mod site;
 mod sqlite;
 mod storm;
 mod world;
 
+pub use authority::{Authority, Proof};
 pub use both::{Given, run};
 pub use browser::Browser;
 pub use cast::{Cast, Member, PASSWORD, Place};
@@ -40,6 +43,7 @@ pub use nats::NatsServer;
 pub use node::NodePackage;
 pub use persistence::Engine;
 pub use python::PythonPackage;
+pub use running::Running;
 pub use scene::{Scene, Who, global};
 pub use site::Site;
 pub use storm::{Door, Passed, Prize, Storm};

@@ -1,6 +1,9 @@
-// Receives webhooks as a portal would: `node receive.mjs`. It says its port first. What it got is at GET /received, one
-// object for each POST; POST /behave sets what it answers: {status, secret, at, hang, garbage, close, location, huge}.
+// Receives webhooks as a portal would: `node receive.mjs [CERTIFICATE KEY]`, with the two over HTTPS. It says its port
+// first. What it got is at GET /received, one object for each POST; POST /behave sets what it answers: {status, secret,
+// at, hang, garbage, close, location, huge}.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createEncrypted } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 
 let received = [];
@@ -23,7 +26,7 @@ const read = async (request) => {
   return Buffer.concat(parts).toString('utf8');
 };
 
-const server = createServer(async (request, response) => {
+const answer = async (request, response) => {
   const body = await read(request);
   if (request.url === '/behave') {
     behaviour = { status: 204, ...JSON.parse(body) };
@@ -56,5 +59,8 @@ const server = createServer(async (request, response) => {
     }
   }
   return response.end();
-});
+};
+
+const [cert, key] = process.argv.slice(2).map((file) => readFileSync(file));
+const server = cert ? createEncrypted({ cert, key }, answer) : createServer(answer);
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

@@ -4,6 +4,7 @@ mod commands;
 mod config;
 mod logging;
 mod output;
+mod remote;
 mod serving;
 mod wiring;
 

@@ -37,6 +37,8 @@ pub struct Server {
     /// Ends the streams, which would go on for ever.
     pub(super) stopping: CancellationToken,
     pub(super) platform: Arc<Platform>,
+    /// How long the other end may take nothing of what is sent.
+    pub(super) patience: Duration,
     shape: Shape,
     reader: Reader,
 }
@@ -59,6 +61,7 @@ impl Server {
 /// When the schema or a setting is not valid.
 pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
     let cors = layers::cors(&parts.settings.cors_origins)?;
+    let patience = Duration::from_secs(parts.settings.stalled_seconds.max(1));
     let api = Arc::new(Api::new(parts)?);
     let (running, stopping) = (api.running.clone(), api.stopping.clone());
     let platform = Arc::clone(&api.platform);
@@ -112,5 +115,5 @@ pub fn server<E: Executor>(parts: Parts<E>) -> Result<Server, SetupError> {
         .merge(feeds::routes())
         .layer(from_fn_with_state(Arc::clone(&api), layers::frame))
         .with_state(api);
-    Ok(Server { router, running, stopping, platform, shape, reader })
+    Ok(Server { router, running, stopping, platform, patience, shape, reader })
 }

@@ -65,6 +65,8 @@ pub struct HttpSettings {
     pub explorer: bool,
     /// Which documents are carried out, and for whom.
     pub trusted_documents: TrustedDocuments,
+    /// Seconds after which a connection is cut off whose other end takes nothing of what is sent (Linux alone).
+    pub stalled_seconds: u64,
     /// Roughly how many bytes parsed documents may take in memory.
     pub document_cache_bytes: u64,
 }
@@ -82,6 +84,7 @@ impl Default for HttpSettings {
             metrics: MetricsAccess::default(),
             explorer: true,
             trusted_documents: TrustedDocuments::default(),
+            stalled_seconds: 60,
             document_cache_bytes: 32 << 20,
         }
     }

@@ -1,7 +1,6 @@
 //! `bildungsnetz import`: data from files.
 
 mod records;
-mod server;
 
 use crate::config::{Flags, load};
 use crate::output::{progress, say};

@@ -20,3 +20,5 @@ mod killed;
 mod running;
 #[cfg(test)]
 mod storm;
+#[cfg(test)]
+mod webhook_tls;

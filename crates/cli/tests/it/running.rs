@@ -1,8 +1,9 @@
 //! Running the binary.
 
+use acceptance::Running;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{ChildStdout, Command, ExitStatus, Stdio};
 
 /// What a command that has ended left behind.
 pub(crate) struct Ended {
@@ -46,7 +47,7 @@ fn told(output: std::process::Output) -> Ended {
 
 /// A demo that runs until it is told to stop.
 pub(crate) struct Demo {
-    child: Child,
+    child: Running,
     said: BufReader<ChildStdout>,
     /// Where it listens.
     pub(crate) address: String,
@@ -58,8 +59,8 @@ impl Demo {
     /// Starts one on a free port and waits until it takes requests.
     pub(crate) fn start(folder: &Path) -> Self {
         let mut command = command(folder, &["demo", "--listen", "127.0.0.1:0"]);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut child = Running::start(command.stdout(Stdio::piped()));
+        let mut said = BufReader::new(child.0.stdout.take().unwrap());
         let mut greeting = String::new();
         while !greeting.contains("Ctrl-C") {
             assert!(said.read_line(&mut greeting).unwrap() > 0, "it ended after saying: {greeting}");
@@ -75,17 +76,9 @@ impl Demo {
 
     /// Sends SIGTERM and says how it ended.
     pub(crate) fn stop(mut self) -> ExitStatus {
-        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-TERM", &self.child.0.id().to_string()]).status().unwrap().success());
         let mut rest = String::new();
         while self.said.read_line(&mut rest).unwrap() > 0 {}
-        self.child.wait().unwrap()
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        // Only after a failed test is it still there.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.child.0.wait().unwrap()
     }
 }

@@ -1,26 +1,18 @@
 //! Several processes, one database: no seat is sold twice.
 
 use crate::running::command;
-use acceptance::{Cast, Door, Engine, PASSWORD, Prize, Storm, TestDatabase, World};
+use acceptance::{Cast, Door, Engine, PASSWORD, Prize, Running, Storm, TestDatabase, World};
 use domain::access::Role;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 use tempfile::tempdir;
 
-/// A process that serves; it ends with the test.
+/// A process that serves.
 struct Process {
-    child: Child,
+    _running: Running,
     address: String,
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 impl Process {
@@ -33,8 +25,8 @@ impl Process {
             .env("BILDUNGSNETZ_REQUIRE_SECOND_FACTOR", "false")
             .env("BILDUNGSNETZ_HTTP__RATES__ACCOUNT_COST", "4000000000")
             .env("BILDUNGSNETZ_LOG__FILTER", "warn");
-        let child = command.stdout(Stdio::null()).spawn().unwrap();
-        let process = Self { child, address: format!("http://{address}") };
+        let running = Running::start(command.stdout(Stdio::null()));
+        let process = Self { _running: running, address: format!("http://{address}") };
         for _ in 0..600 {
             let ready = reqwest::get(format!("{}/readyz", process.address)).await;
             if ready.is_ok_and(|answer| answer.status().is_success()) {

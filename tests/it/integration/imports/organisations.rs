@@ -62,6 +62,7 @@ on_both_engines! {
             Amt E;Amt;;;05120;Gasse 1;1234;Remscheid;keine;;\n\
             BILDUNGSBÜRO remscheid;Regionales Bildungsbüro;;;05120;;;;;;\n\
             Büro 2;Amt;;REGIONAL_EDUCATION_OFFICE;05120;;;;;;\n\
+            Büro 3;Amt;;REGIONAL_EDUCATION_OFFICE;05120;;;;;;\n\
             Amt F;;;;05120;;;;;;\n", "SKIP_BAD_ROWS").await;
         let (id, _) = imported(&scene, input).await;
         assert_eq!(rows(&scene, &id).await, [
@@ -73,8 +74,9 @@ on_both_engines! {
             "6 REFUSED NOT_PERMITTED Kreis",
             "7 REFUSED INVALID PLZ INVALID_EMAIL Mail",
             "8 DUPLICATE DUPLICATE Name",
-            "9 DUPLICATE DUPLICATE Aufgaben",
-            "10 REFUSED REQUIRED Art",
+            "9 CREATED",
+            "10 DUPLICATE DUPLICATE Aufgaben",
+            "11 REFUSED REQUIRED Art",
         ]);
     }
 }

@@ -7,6 +7,8 @@ use application::territories::load_reference_territories;
 use domain::access::Actor;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 
 async fn ready(site: &Site) -> (u16, Value) {
     let answer = Site::send(site.get("/readyz")).await;
@@ -18,26 +20,31 @@ on_both_engines! {
         let Some(mut server) = NatsServer::start().await else { return };
         let (world, mut relay) = begun(world, settings(&server)).await;
         let (stop, mut stopped) = tokio::sync::oneshot::channel::<()>();
+        let (say, mut away) = tokio::sync::watch::channel(0);
         let handing = tokio::spawn(async move {
-            let mut away = 0;
             while stopped.try_recv().is_err() {
-                away += usize::from(relay.hand_over().await.is_err());
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                let failed = relay.hand_over().await.is_err();
+                say.send_modify(|times| *times += u32::from(failed));
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
-            (relay, away)
+            relay
         });
         for number in 0..60 {
             organisation(&world, &format!("Stadt Beispiel {number}")).await;
             match number {
-                10 | 40 => server.kill().await,
+                10 | 40 => {
+                    let before = *away.borrow();
+                    server.kill().await;
+                    organisation(&world, &format!("Stadt Muster {number}")).await;
+                    let noticed = timeout(super::super::PATIENCE, away.wait_for(|times| *times > before)).await;
+                    noticed.expect("it is noticed that the broker is away").unwrap();
+                }
                 30 | 50 => server.resume().await,
                 _ => {}
             }
         }
         stop.send(()).unwrap();
-        let (relay, away) = handing.await.unwrap();
-        connected(relay).await.hand_over().await.unwrap();
-        assert!(away > 0, "it was away");
+        connected(handing.await.unwrap()).await.hand_over().await.unwrap();
         assert_eq!(ids(&server.neighbour().await).await, feed_ids(&world).await);
     }
 

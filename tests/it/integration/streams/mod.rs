@@ -5,6 +5,7 @@ mod protocol;
 mod resume;
 mod rights;
 mod seats;
+mod slow;
 mod socket;
 mod sse;
 mod tasks;

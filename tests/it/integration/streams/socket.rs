@@ -4,7 +4,7 @@ use acceptance::Site;
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use std::time::Duration;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -38,9 +38,11 @@ impl Socket {
         if let Some(protocol) = protocol {
             request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_str(protocol).unwrap());
         }
-        // The other end may close at once; a client that insists on its protocol would not see how.
-        let stream = TcpStream::connect(site.address()).await.unwrap();
-        let stream = MaybeTlsStream::Plain(stream);
+        // The other end may close at once; a client that insists on its protocol would not see how. What nobody reads
+        // is to wait at the other end.
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(64 << 10).unwrap();
+        let stream = MaybeTlsStream::Plain(socket.connect(site.address()).await.unwrap());
         match tokio_tungstenite::client_async(request, stream).await {
             Ok((socket, _)) => Self(socket),
             Err(error) => panic!("no WebSocket: {error}"),

@@ -12,13 +12,18 @@ const CREATE: &str = include_str!("../../../../schema/operations/CreatePerson.gr
 const CHANGES: &str = "subscription { changes(types: [\"person.created\"]) { event { type subjectId } } }";
 
 /// Reads events: their names and data.
-struct Events {
+pub(super) struct Events {
     response: Response,
     text: String,
 }
 
 impl Events {
-    async fn next(&mut self) -> Option<(String, Value)> {
+    pub(super) const fn of(response: Response) -> Self {
+        Self { response, text: String::new() }
+    }
+
+    /// The next one; none when the connection is at its end, or broken.
+    pub(super) async fn next(&mut self) -> Option<(String, Value)> {
         loop {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
                 let lines: Vec<String> = event.lines().map(str::to_owned).collect();
@@ -34,7 +39,7 @@ impl Events {
                 continue;
             }
             let part = timeout(Duration::from_secs(20), self.response.chunk()).await.expect("something comes");
-            self.text.push_str(std::str::from_utf8(&part.unwrap()?).unwrap());
+            self.text.push_str(std::str::from_utf8(&part.ok()??).unwrap());
         }
     }
 }
@@ -53,7 +58,7 @@ on_both_engines! {
         let token = scene.cast().token(scene.world(), Role::OfficeLead, "remscheid").await;
         let response = open(&scene, Some(&token), CHANGES).await;
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        let mut events = Events { response, text: String::new() };
+        let mut events = Events::of(response);
         opened(scene.site(), 1).await;
         let office = global(scene.cast().remscheid.office);
         let input = json!({"organisationId": office, "givenName": "Robin", "familyName": "Muster"});
@@ -70,7 +75,7 @@ on_both_engines! {
     async fn what_is_wrong_is_told_in_the_stream(scene: Scene) {
         for (query, code) in [("subscription { nothing }", "GRAPHQL_VALIDATION_FAILED"), ("{ me { id } }", "UNAUTHENTICATED"),
                               ("{ __typename }", "BAD_REQUEST")] {
-            let mut events = Events { response: open(&scene, None, query).await, text: String::new() };
+            let mut events = Events::of(open(&scene, None, query).await);
             let (name, data) = events.next().await.unwrap();
             assert_eq!((name.as_str(), &data["errors"][0]["extensions"]["code"]), ("next", &json!(code)), "{query}");
             assert_eq!(events.next().await.unwrap().0, "complete");

@@ -2,7 +2,6 @@
 
 mod client;
 
-use crate::config::{TOKEN, token};
 use crate::output::{progress, say};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -65,8 +64,7 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
     let read = |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()));
     let document = read(&options.document)?;
     let variables = options.variables.as_ref().map(read).transpose()?;
-    let token = token().with_context(|| format!("put a token with the scope export:start into {TOKEN}"))?;
-    let client = Client::new(&options.server, &token)?;
+    let client = Client::new(&options.server)?;
     let (document, operation) = (document.as_str(), options.operation.as_deref());
     let id = client.start(document, operation, variables.as_deref(), options.format.code()).await?;
     let bar = progress("rows");

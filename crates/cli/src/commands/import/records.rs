@@ -1,7 +1,7 @@
 //! `bildungsnetz import organisations|people|memberships`: a file of records, sent to a platform that runs.
 
-use super::server::Server;
 use crate::output::{progress, say};
+use crate::remote::Remote;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
@@ -27,7 +27,7 @@ const ROWS: &str = "query($id: ID!, $outcome: ImportRowOutcome!, $after: String)
 pub(crate) struct Records {
     /// The file: CSV or XLSX
     file: PathBuf,
-    /// Where the platform is, for instance `https://bildungsnetz.example`
+    /// Address of the platform, for instance `https://bildung.example`; the token stands in the variable `BILDUNGSNETZ_TOKEN`
     #[arg(long, value_name = "URL")]
     server: String,
     /// The global id of the organisation for which the file is imported
@@ -42,9 +42,6 @@ pub(crate) struct Records {
     /// Keep nothing, only say what would become of each row
     #[arg(long)]
     dry_run: bool,
-    /// A personal access token, or that of a service account
-    #[arg(long, env = "BILDUNGSNETZ_TOKEN", hide_env_values = true)]
-    token: String,
 }
 
 /// What happens to bad rows.
@@ -57,7 +54,7 @@ enum Policy {
 }
 
 pub(crate) async fn run(kind: &str, options: &Records) -> anyhow::Result<()> {
-    let server = Server::new(&options.server, &options.token)?;
+    let server = Remote::new(&options.server, "import:run")?;
     let mapping = fs::read(&options.mapping).with_context(|| unreadable(&options.mapping))?;
     let mapping: Value = serde_json::from_slice(&mapping)
         .with_context(|| format!("{} does not hold JSON", options.mapping.display()))?;
@@ -75,17 +72,17 @@ pub(crate) async fn run(kind: &str, options: &Records) -> anyhow::Result<()> {
     tell(&server, id, &ended?).await
 }
 
-async fn upload(server: &Server, options: &Records) -> anyhow::Result<Value> {
+async fn upload(server: &Remote, options: &Records) -> anyhow::Result<Value> {
     let bytes = fs::read(&options.file).with_context(|| unreadable(&options.file))?;
     let name = options.file.file_name().and_then(|name| name.to_str()).context("the file has no name in UTF-8")?;
     let input = json!({"organisationId": options.organisation, "name": name, "size": bytes.len()});
     let upload = server.change(UPLOAD, input).await?["upload"].take();
-    server.put(upload["url"].as_str().unwrap_or_default(), bytes).await?;
+    server.put(upload["url"].as_str().unwrap_or_default(), "/imports/", bytes).await?;
     Ok(upload["fileId"].clone())
 }
 
 /// Waits until the import is over, and says what came of it.
-async fn wait(server: &Server, id: &Value, bar: &ProgressBar) -> anyhow::Result<Value> {
+async fn wait(server: &Remote, id: &Value, bar: &ProgressBar) -> anyhow::Result<Value> {
     loop {
         let import = server.ask(PROGRESS, json!({"id": id})).await?["import"].take();
         bar.set_length(import["rowCount"].as_u64().unwrap_or_default());
@@ -99,7 +96,7 @@ async fn wait(server: &Server, id: &Value, bar: &ProgressBar) -> anyhow::Result<
 }
 
 /// Says what came of it, with the bad rows.
-async fn tell(server: &Server, id: &Value, import: &Value) -> anyhow::Result<()> {
+async fn tell(server: &Remote, id: &Value, import: &Value) -> anyhow::Result<()> {
     let count = |name: &str| import[name].as_u64().unwrap_or_default();
     let made = if import["dryRun"] == true || import["state"] == "FAILED" { "good" } else { "made" };
     say(format_args!(
@@ -120,7 +117,7 @@ async fn tell(server: &Server, id: &Value, import: &Value) -> anyhow::Result<()>
     }
 }
 
-async fn tell_rows(server: &Server, id: &Value, outcome: &str, title: &str) -> anyhow::Result<()> {
+async fn tell_rows(server: &Remote, id: &Value, outcome: &str, title: &str) -> anyhow::Result<()> {
     let mut after = Value::Null;
     loop {
         let variables = json!({"id": id, "outcome": outcome, "after": after});

@@ -2,12 +2,12 @@
 
 use crate::killed::at_random;
 use crate::running::command;
-use acceptance::Door;
+use acceptance::{Door, Running};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, RwLock};
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ struct Node {
     folder: PathBuf,
     listen: String,
     variables: Vec<(&'static str, String)>,
-    running: Mutex<Option<Child>>,
+    running: Mutex<Option<Running>>,
 }
 
 /// Several nodes on one database.
@@ -60,25 +60,16 @@ impl Node {
     fn start(&self) {
         let mut command = command(&self.folder, &["serve", "--prepare", "--listen", &self.listen]);
         command.envs(self.variables.iter().map(|(name, value)| (name, value))).stdout(Stdio::null());
-        *self.running.lock().unwrap() = Some(command.spawn().unwrap());
+        *self.running.lock().unwrap() = Some(Running::start(&mut command));
     }
 
     /// SIGKILL.
     fn kill(&self) {
-        if let Some(mut running) = self.running.lock().unwrap().take() {
-            running.kill().unwrap();
-            running.wait().unwrap();
-        }
+        *self.running.lock().unwrap() = None;
     }
 
     fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.listen)
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        self.kill();
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::{Feed, gather};
 use crate::running::{command, run_with_input};
+use acceptance::Running;
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "Kaffee ohne Henkel, 7 Krähen";
@@ -26,10 +27,12 @@ const CHANGES: &str = "query($after: String) { changes(types: [\"person.created\
 const NODES: &str = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
 
 /// The platform as a process.
-pub(super) struct Platform {
+pub(crate) struct Platform {
     folder: PathBuf,
     database: String,
-    running: Option<Child>,
+    /// What else it is started with.
+    pub(crate) variables: Vec<(&'static str, String)>,
+    running: Option<Running>,
     url: String,
     client: Client,
     token: String,
@@ -40,17 +43,17 @@ pub(super) struct Platform {
 
 /// What came of writing.
 #[derive(Default)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// The records of changes that were said to be kept.
-    pub(super) kept: Vec<String>,
+    pub(crate) kept: Vec<String>,
     /// How many changes were refused.
-    pub(super) refused: usize,
+    pub(crate) refused: usize,
     /// How many got no answer.
-    pub(super) cut_off: usize,
+    pub(crate) cut_off: usize,
 }
 
 impl Written {
-    pub(super) fn add(&mut self, more: Self) {
+    pub(crate) fn add(&mut self, more: Self) {
         self.kept.extend(more.kept);
         self.refused += more.refused;
         self.cut_off += more.cut_off;
@@ -58,7 +61,7 @@ impl Written {
 }
 
 /// Somebody who writes until nobody answers any more.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     url: String,
     client: Client,
     token: String,
@@ -74,7 +77,7 @@ pub(crate) fn uuid_of(global: &str) -> String {
 
 impl Platform {
     /// Makes the tables and the first account.
-    pub(super) fn prepare(folder: &Path, database: Option<String>) -> Self {
+    pub(crate) fn prepare(folder: &Path, database: Option<String>) -> Self {
         application::tls::use_ring();
         let database = database.unwrap_or_else(|| format!("sqlite:{}", folder.join("killed.db").display()));
         let run = |arguments: &[&str], input: &str| {
@@ -88,6 +91,7 @@ impl Platform {
         Self {
             folder: folder.to_owned(),
             database,
+            variables: Vec::new(),
             running: None,
             url: String::new(),
             client: Client::new(),
@@ -98,7 +102,7 @@ impl Platform {
     }
 
     /// Starts it and waits until it takes requests.
-    pub(super) async fn start(&mut self) {
+    pub(crate) async fn start(&mut self) {
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let mut command = command(&self.folder, &["--database", &self.database, "serve", "--listen", &listen]);
@@ -109,8 +113,9 @@ impl Platform {
             .env("BILDUNGSNETZ_WEBHOOKS__ALLOW_HTTP", "true")
             .env("BILDUNGSNETZ_WEBHOOKS__TIMEOUT_SECONDS", "1")
             .env("BILDUNGSNETZ_HTTP__RATES__ACCOUNT_COST", "4000000000")
-            .env("BILDUNGSNETZ_LOG__FILTER", "error");
-        self.running = Some(command.stdout(Stdio::null()).spawn().unwrap());
+            .env("BILDUNGSNETZ_LOG__FILTER", "error")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
+        self.running = Some(Running::start(command.stdout(Stdio::null())));
         self.url = format!("http://{listen}");
         let began = Instant::now();
         while !self.client.get(format!("{}/readyz", self.url)).send().await.is_ok_and(|answer| answer.status() == 200) {
@@ -120,13 +125,11 @@ impl Platform {
     }
 
     /// Kills it: SIGKILL.
-    pub(super) fn kill(&mut self) {
-        let mut running = self.running.take().unwrap();
-        running.kill().unwrap();
-        running.wait().unwrap();
+    pub(crate) fn kill(&mut self) {
+        self.running = None;
     }
 
-    pub(super) async fn sign_in(&mut self) {
+    pub(crate) async fn sign_in(&mut self) {
         // One that has expired would be refused.
         self.token.clear();
         let input = json!({"input": {"email": EMAIL, "password": PASSWORD}});
@@ -135,7 +138,7 @@ impl Platform {
     }
 
     /// Makes a service account with a webhook for new people.
-    pub(super) async fn make_webhook(&mut self, url: &str) {
+    pub(crate) async fn make_webhook(&mut self, url: &str) {
         let found = self.ask(ORGANISATIONS, json!({})).await;
         self.organisation = found["organisations"]["nodes"][0]["id"].clone();
         let input = json!({"organisationId": self.organisation, "name": "Portal", "scopes": ["person:read"]});
@@ -149,7 +152,7 @@ impl Platform {
     }
 
     /// All that the feed has of new people since then.
-    pub(super) async fn feed(&self) -> Feed {
+    pub(crate) async fn feed(&self) -> Feed {
         let (mut feed, mut after) = (Feed::new(), self.start.clone());
         while let Some(cursor) = after {
             let page = self.ask(CHANGES, json!({"after": cursor})).await;
@@ -159,7 +162,7 @@ impl Platform {
     }
 
     /// How many of these records are there.
-    pub(super) async fn there(&self, ids: BTreeSet<&String>) -> usize {
+    pub(crate) async fn there(&self, ids: BTreeSet<&String>) -> usize {
         let ids: Vec<_> = ids.into_iter().collect();
         let mut there = 0;
         for ids in ids.chunks(100) {
@@ -169,12 +172,12 @@ impl Platform {
         there
     }
 
-    pub(super) fn writer(&self) -> Writer {
+    pub(crate) fn writer(&self) -> Writer {
         let (url, client, token) = (format!("{}/graphql", self.url), self.client.clone(), self.token.clone());
         Writer { url, client, token, organisation: self.organisation.clone() }
     }
 
-    async fn ask(&self, query: &str, variables: Value) -> Value {
+    pub(crate) async fn ask(&self, query: &str, variables: Value) -> Value {
         let answer = self.writer().ask(query, variables).await.unwrap();
         assert!(answer["errors"].is_null(), "{answer}");
         answer["data"].clone()
@@ -191,7 +194,7 @@ impl Writer {
     }
 
     /// Makes people, and tries to change each from a version that it never had, until nobody answers.
-    pub(super) async fn write(self) -> Written {
+    pub(crate) async fn write(self) -> Written {
         let mut written = Written::default();
         for number in 0.. {
             let input = json!({"organisationId": self.organisation, "familyName": format!("Muster {number}"),
@@ -206,15 +209,5 @@ impl Writer {
         }
         written.cut_off += 1;
         written
-    }
-}
-
-impl Drop for Platform {
-    fn drop(&mut self) {
-        if let Some(mut running) = self.running.take() {
-            // It may have ended by itself.
-            let _ = running.kill();
-            let _ = running.wait();
-        }
     }
 }
