@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// How many events there are: 400 kB each, more than all buffers on the way hold.
 const EVENTS: u64 = 40;
 /// How long it may take until somebody is cut off.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn scene(world: World) -> Scene {
     let cast = Cast::enter(&world).await;
