@@ -33,7 +33,7 @@ async fn reached(shown: &Authority, trusted: &Authority) -> (Value, Vec<Value>) 
     assert_eq!(pinged["pingWebhook"]["errors"], json!([]), "{pinged}");
     let began = Instant::now();
     let delivery = loop {
-        let found = platform.ask(DELIVERIES, json!({})).await["webhookDeliveries"]["nodes"][0].take();
+        let found = platform.ask(DELIVERIES, json!({})).await["webhookDeliveries"]["nodes"][0].clone();
         if found["attempts"].as_u64().is_some_and(|attempts| attempts > 0) {
             break found;
         }
