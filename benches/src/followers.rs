@@ -3,14 +3,14 @@
 use crate::process::Process;
 use crate::report;
 use crate::services::{Lead, Options, milliseconds};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use futures::{SinkExt, StreamExt};
 use hdrhistogram::Histogram;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
-use tokio::sync::Barrier;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_tungstenite::tungstenite::Message;
@@ -22,6 +22,9 @@ const FOLLOW: &str = "subscription { changes(types: [\"person.created\"]) { curs
 /// How long an event may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How many streams are being opened at the same time.
+const AT_ONCE: usize = 32;
+
 /// One who follows.
 struct Follower(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
@@ -29,7 +32,9 @@ impl Follower {
     async fn open(address: &str, token: &str) -> Result<Self> {
         let mut request = format!("ws://{address}/graphql/ws").into_client_request()?;
         request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
-        let stream = MaybeTlsStream::Plain(TcpStream::connect(address).await?);
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let stream = MaybeTlsStream::Plain(stream);
         let mut follower = Self(tokio_tungstenite::client_async(request, stream).await?.0);
         let init = json!({"type": "connection_init", "payload": {"authorization": format!("Bearer {token}")}});
         follower.say(&init).await?;
@@ -65,17 +70,16 @@ pub(crate) async fn measure(process: &Process, lead: &Lead, options: Options) ->
     let address = process.address().trim_start_matches("http://").to_owned();
     let before = process.memory()?;
     let opened = Instant::now();
-    let mut followers = Vec::with_capacity(options.streams);
-    for _ in 0..options.streams {
-        followers.push(Follower::open(&address, lead.token()).await?);
-    }
-    let (opened, open) = (opened.elapsed(), process.memory()?);
-    let barrier = Arc::new(Barrier::new(options.streams + 1));
+    let (turns, open) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Semaphore::new(0)));
     let mut all = JoinSet::new();
-    for mut follower in followers {
-        let (barrier, events) = (Arc::clone(&barrier), options.events);
+    for _ in 0..options.streams {
+        let (turns, open) = (Arc::clone(&turns), Arc::clone(&open));
+        let (address, token, events) = (address.clone(), lead.token().to_owned(), options.events);
         all.spawn(async move {
-            barrier.wait().await;
+            let turn = turns.acquire().await?;
+            let mut follower = Follower::open(&address, &token).await?;
+            drop(turn);
+            open.add_permits(1);
             let mut heard = Vec::new();
             for _ in 0..events {
                 let message = follower.hear().await?;
@@ -85,7 +89,14 @@ pub(crate) async fn measure(process: &Process, lead: &Lead, options: Options) ->
             anyhow::Ok(heard)
         });
     }
-    barrier.wait().await;
+    tokio::select! {
+        everybody = open.acquire_many(u32::try_from(options.streams)?) => everybody?.forget(),
+        ended = all.join_next() => {
+            ended.context("there are no streams")???;
+            bail!("a stream was over before there was an event");
+        }
+    }
+    let (opened, open) = (opened.elapsed(), process.memory()?);
     let (used, began) = (process.used()?, Instant::now());
     let mut told = Vec::new();
     let mut second = interval(Duration::from_secs(1));
