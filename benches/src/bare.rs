@@ -79,7 +79,7 @@ impl Bare {
         let sql = format!(
             "INSERT INTO network (id, organisation_id, district_key, name, kind, purpose, fields, territories, visibility, \
              founded_on, phase, phase_since, search_key, sort_key, version, created_at, updated_at) {numbers}, \
-             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place, COUNT(*) OVER () AS many FROM organisation) \
+             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place FROM organisation) \
              SELECT {id}, o.id, o.district_key, \
              CASE s.n % 5 WHEN 0 THEN 'Bildungskonferenz ' WHEN 1 THEN 'Netzwerk Sprache ' WHEN 2 THEN 'Kreis der Lehrkräfte ' \
              WHEN 3 THEN 'Runder Tisch Inklusion ' ELSE 'Musik in der Schule ' END || s.n, 'REGIONAL_EDUCATION_NETWORK', \
@@ -87,7 +87,7 @@ impl Bare {
              WHEN 1 THEN ' Musik und Sprache in Kitas.' ELSE ' Digitale Bildung vor Ort.' END, \
              ' LANGUAGE ', ' ' || COALESCE(o.district_key, '05') || ' ', CASE s.n % 2 WHEN 0 THEN 'COMMUNITY' ELSE 'MEMBERS' END, \
              '2020-01-01', 'INITIATION', '2020-01-01', 'netz', 'netz', 1, 1577836800000000 + s.n, 1577836800000000 + s.n \
-             FROM s JOIN o ON o.place = 1 + s.n % o.many"
+             FROM s JOIN o ON o.place = 1 + s.n % (SELECT COUNT(*) FROM organisation)"
         );
         let many = i64::try_from(many)?;
         match self {
@@ -112,10 +112,10 @@ impl Bare {
         let sql = format!(
             "INSERT INTO person (id, organisation_id, district_key, given_name, family_name, languages, state, name_key, \
              search_key, sort_key, version, created_at, updated_at) {numbers}, \
-             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place, COUNT(*) OVER () AS many FROM organisation) \
+             o AS (SELECT id, district_key, ROW_NUMBER() OVER (ORDER BY id) AS place FROM organisation) \
              SELECT {id}, o.id, o.district_key, 'Robin', 'Beispiel ' || s.n, 'de', 'ACTIVE', 'beispiel ' || s.n, \
              'beispiel ' || s.n, 'beispiel ' || (10000000 + s.n), 1, 1577836800000000 + s.n, 1577836800000000 + s.n \
-             FROM s JOIN o ON o.place = 1 + s.n % o.many"
+             FROM s JOIN o ON o.place = 1 + s.n % (SELECT COUNT(*) FROM organisation)"
         );
         let many = i64::try_from(many)?;
         match self {

@@ -38,7 +38,8 @@ export async function inBrowser(base, visit) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   try {
     const page = await browser.newPage({ baseURL: base, locale: "de-DE", viewport: { width: 1400, height: 800 } });
-    page.setDefaultTimeout(20_000);
+    // Patience on a busy machine, not a measure of anything.
+    page.setDefaultTimeout(60_000);
     const faults = [];
     await watch(page, new URL(base).origin, faults);
     await visit(page).catch((error) => faults.unshift(error.stack));

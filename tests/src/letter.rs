@@ -1,8 +1,10 @@
 //! Mails as their readers see them.
 
-use crate::{NodePackage, World};
+use crate::{Reader, World};
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
+
+static CALENDARS: Reader = Reader::new("calendar", "read.mjs");
 
 /// A mail as a mail program shows it.
 #[derive(Clone, Debug)]
@@ -52,15 +54,6 @@ impl World {
 /// # Panics
 /// When one breaks a rule of RFC 5545 or RFC 5546.
 pub async fn read_calendars<'c>(calendars: impl IntoIterator<Item = &'c str>) -> Vec<Value> {
-    let folder = tempfile::tempdir().expect("there is room for calendars");
-    let mut files = Vec::new();
-    for (place, calendar) in calendars.into_iter().enumerate() {
-        let file = folder.path().join(format!("{place:03}.ics"));
-        std::fs::write(&file, calendar).expect("there is room for calendars");
-        files.push(file.to_str().expect("the path is text").to_owned());
-    }
-    let arguments: Vec<&str> = files.iter().map(String::as_str).collect();
-    let said = NodePackage::installed("calendar").await.run("read.mjs", &arguments).await;
-    let said = said.unwrap_or_else(|fault| panic!("{fault}"));
-    said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    let calendars: Vec<&str> = calendars.into_iter().collect();
+    CALENDARS.read("calendar", &calendars).await
 }

@@ -37,6 +37,10 @@ impl NodePackage {
         Self { folder }
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Starts one of its programs, which serves until what is given back is dropped, and waits for its first line.
     ///
     /// # Panics

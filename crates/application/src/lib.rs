@@ -6,6 +6,7 @@ mod call;
 mod contact_points;
 mod error;
 mod machine;
+mod mirrored;
 mod outbound;
 mod platform;
 mod recorded;

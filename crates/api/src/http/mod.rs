@@ -28,6 +28,7 @@ mod oauth;
 mod oparl;
 mod problem;
 mod rates;
+mod received;
 mod request_id;
 mod router;
 mod sdl;

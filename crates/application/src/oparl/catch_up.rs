@@ -1,4 +1,4 @@
-use crate::{Error, Platform};
+use crate::{Error, Platform, mirrored};
 use domain::access::Visibility;
 use domain::meetings::CommitteeVisibility;
 use domain::oparl::{
@@ -9,18 +9,11 @@ use domain::shared::{CommitteeId, OrganisationId, PersonId};
 use persistence::oparl::Mirror;
 use persistence::organisations::Organisations;
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 /// How many committees are looked at together.
 const COMMITTEES: usize = 20;
 /// How many people, organisations or bodies are looked at together.
 const OTHERS: usize = 500;
-/// How often it is tried beside those who change something meanwhile.
-const PATIENCE: usize = 3;
-/// How long changes are gathered before they are published without anybody asking.
-const GATHER: Duration = Duration::from_secs(1);
-/// How often it is looked when nothing rings.
-const ROUND: Duration = Duration::from_mins(1);
 
 /// Brings what is published up to date: afterwards it shows all that was committed before the call, and nothing that was
 /// never public together.
@@ -28,36 +21,13 @@ const ROUND: Duration = Duration::from_mins(1);
 /// # Errors
 /// When the database does not answer.
 pub async fn catch_up(platform: &Platform) -> Result<(), Error> {
-    for _ in 0..PATIENCE {
-        // When nothing was committed while the records were read, they belong together.
-        if Mirror::is_current(&platform.database).await? {
-            return Ok(());
-        }
-        publish(platform, false).await?;
-    }
-    publish(platform, true).await
+    let current = || Mirror::is_current(&platform.database);
+    mirrored::catch_up(current, |hold_writers| publish(platform, hold_writers)).await
 }
 
-/// Brings what is published up to date soon after each change, until `stop` is done: so its dates are near those of the
-/// changes, and nobody has to wait for it.
+/// Brings what is published up to date soon after each change, until `stop` is done.
 pub async fn watch_records(platform: &Platform, stop: impl Future<Output = ()> + Send) {
-    let mut bell = platform.database.events_bell();
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        bell.borrow_and_update();
-        if let Err(error) = catch_up(platform).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "what is public could not be brought up to date");
-        }
-        tokio::select! {
-            () = &mut stop => return,
-            _ = bell.changed() => {}
-            () = tokio::time::sleep(ROUND) => {}
-        }
-        tokio::select! {
-            () = &mut stop => return,
-            () = tokio::time::sleep(GATHER) => {}
-        }
-    }
+    mirrored::watch(platform, "oparl", || catch_up(platform), stop).await;
 }
 
 async fn publish(platform: &Platform, hold_writers: bool) -> Result<(), Error> {

@@ -4,10 +4,12 @@ use super::row::read;
 use crate::connect::Source;
 use crate::entities::oparl_object::{self, Column};
 use crate::error::StoreError;
+use crate::page::beyond;
 use crate::stored::instant;
 use domain::integration::feeds::FeedQuery;
 use domain::oparl::{ListQuery, ObjectKind, ObjectList, ObjectPath, Place, Published};
 use domain::shared::Timestamp;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -71,9 +73,12 @@ impl<'c> Publication<'c> {
             .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
             .apply_if(query.since, |found, at| found.filter(Column::ModifiedAt.gte(at.as_micros())))
             .apply_if(query.after.as_ref(), |found, after| {
-                let earlier =
-                    Condition::all().add(Column::ModifiedAt.eq(after.at)).add(Column::Path.lt(after.path.as_str()));
-                found.filter(Condition::any().add(Column::ModifiedAt.lt(after.at)).add(earlier))
+                let keys = [Expr::val(after.at), Expr::val(after.path.as_str())];
+                found.filter(beyond(
+                    [Column::ModifiedAt, Column::Path].map(|column| Expr::col(column.as_column_ref())),
+                    keys,
+                    true,
+                ))
             })
             .order_by_desc(Column::ModifiedAt)
             .order_by_desc(Column::Path)

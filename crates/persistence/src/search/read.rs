@@ -6,15 +6,15 @@ use super::words::{Place, having};
 use crate::connect::Source;
 use crate::entities::search_document::{self, Column};
 use crate::error::StoreError;
-use crate::page::{Key, read_cursor, write_cursor};
+use crate::page::{Key, beyond, read_cursor, write_cursor};
 use crate::stored::code;
 use domain::search::{SearchKind, SearchQuery};
 use domain::shared::{Page, PageRequest, Refusal, RefusalCode};
 use domain::territories::TerritoryKey;
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseExecutor, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, DatabaseExecutor, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QuerySelect, QueryTrait, Select,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -85,12 +85,13 @@ impl<'c> SearchIndex<'c> {
             return Err(Refusal::new(RefusalCode::Invalid).at("last").with("reason", "a search goes forward").into());
         }
         let keys = request.cursor.as_deref().map(read_keys).transpose()?;
+        let has_previous = keys.is_some();
         if filter.query.is_empty() {
-            return Ok(Page { rows: Vec::new(), has_next: false, has_previous: keys.is_some() });
+            return Ok(Page { rows: Vec::new(), has_next: false, has_previous });
         }
         let mut statement = self.ranked(sight, filter);
-        if let Some(keys) = &keys {
-            statement.cond_where(beyond(keys));
+        if let Some(keys) = keys {
+            statement.and_where(beyond(ORDER.map(|column| Expr::col(Alias::new(column))), keys, true));
         }
         for column in ORDER {
             statement.order_by(Alias::new(column), Order::Desc);
@@ -102,7 +103,7 @@ impl<'c> SearchIndex<'c> {
         found.truncate(request.size as usize);
         let mut texts = self.texts(&found).await?;
         let rows = found.iter().filter_map(|it| Some((it.cursor(), texts.remove(&it.number)?))).collect();
-        Ok(Page { rows, has_next, has_previous: keys.is_some() })
+        Ok(Page { rows, has_next, has_previous })
     }
 
     /// How many there are.
@@ -169,14 +170,4 @@ fn read_keys(cursor: &str) -> Result<[SimpleExpr; 3], StoreError> {
         }
         _ => Err(crate::page::not_a_cursor(false)),
     }
-}
-
-/// `(rank, at, subject_id) < (…)`.
-fn beyond([rank, at, subject]: &[SimpleExpr; 3]) -> Condition {
-    let column = |place: usize| Expr::col(Alias::new(ORDER[place]));
-    let same_rank = || column(0).eq(rank.clone());
-    Condition::any()
-        .add(column(0).lt(rank.clone()))
-        .add(Condition::all().add(same_rank()).add(column(1).lt(at.clone())))
-        .add(Condition::all().add(same_rank()).add(column(1).eq(at.clone())).add(column(2).lt(subject.clone())))
 }

@@ -8,7 +8,7 @@ mod json_ld;
 mod statements;
 
 use crate::qualifications::stage::plan;
-use acceptance::{NodePackage, Scene, Site};
+use acceptance::{Reader, Scene, Site};
 use application::organisations::{CreateOrganisation, create_organisation};
 use application::qualifications::{
     AdvanceSession, CreateSession, EndSession, advance_session, cancel_session, create_session,
@@ -20,6 +20,7 @@ use domain::shared::{ContactKind, ContactPointDraft, ContactVisibility};
 use reqwest::{Method, Response};
 use serde_json::Value;
 
+static READERS: Reader = Reader::new("feeds", "check.mjs");
 const EVENTS: &str = "/feeds/events.jsonld";
 const CHANGES: &str = "/feeds/changes.atom";
 const ORGANISATIONS: &str = "/feeds/organisations.jsonld";
@@ -46,17 +47,8 @@ async fn json(scene: &Scene, url: &str) -> Value {
 
 /// What readers of a format see in these texts: one value for each.
 async fn readers(kind: &str, texts: &[String]) -> Vec<Value> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut arguments = vec![kind.to_owned()];
-    for (place, text) in texts.iter().enumerate() {
-        let file = folder.path().join(format!("{place:03}.txt"));
-        std::fs::write(&file, text).unwrap();
-        arguments.push(file.to_str().unwrap().to_owned());
-    }
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let said = NodePackage::installed("feeds").await.run("check.mjs", &arguments).await;
-    let said = said.unwrap_or_else(|fault| panic!("{fault}"));
-    said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    READERS.read(kind, &texts).await
 }
 
 /// A conference of the Transferagentur in the making.

@@ -1,4 +1,4 @@
-use crate::{Error, Platform};
+use crate::{Error, Platform, mirrored};
 use domain::access::{Action, Actor, Visibility};
 use domain::integration::feeds::{FeedItem, FeedKind, FeedPath, feed_network, feed_organisation, feed_session};
 use domain::networks::NetworkVisibility;
@@ -10,17 +10,10 @@ use persistence::networks::{NetworkSight, Networks};
 use persistence::organisations::Organisations;
 use persistence::qualifications::{OfferSight, SeatCounts, Sessions};
 use std::collections::HashMap;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// How many records are looked at together.
 const TOGETHER: usize = 500;
-/// How often it is tried beside those who change something meanwhile.
-const PATIENCE: usize = 3;
-/// How long changes are gathered before they are published without anybody asking.
-const GATHER: Duration = Duration::from_secs(1);
-/// How often it is looked when nothing rings.
-const ROUND: Duration = Duration::from_mins(1);
 
 /// Brings the feeds up to date: afterwards they show all that was committed before the call, and nothing that was never
 /// public together.
@@ -28,36 +21,13 @@ const ROUND: Duration = Duration::from_mins(1);
 /// # Errors
 /// When the database does not answer.
 pub async fn catch_up_feeds(platform: &Platform) -> Result<(), Error> {
-    for _ in 0..PATIENCE {
-        // When nothing was committed while the records were read, they belong together.
-        if FeedMirror::is_current(&platform.database).await? {
-            return Ok(());
-        }
-        publish(platform, false).await?;
-    }
-    publish(platform, true).await
+    let current = || FeedMirror::is_current(&platform.database);
+    mirrored::catch_up(current, |hold_writers| publish(platform, hold_writers)).await
 }
 
-/// Brings the feeds up to date soon after each change, until `stop` is done: so their dates are near those of the changes,
-/// and nobody has to wait for it.
+/// Brings the feeds up to date soon after each change, until `stop` is done.
 pub async fn watch_feeds(platform: &Platform, stop: impl Future<Output = ()> + Send) {
-    let mut bell = platform.database.events_bell();
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        bell.borrow_and_update();
-        if let Err(error) = catch_up_feeds(platform).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the feeds could not be brought up to date");
-        }
-        tokio::select! {
-            () = &mut stop => return,
-            _ = bell.changed() => {}
-            () = tokio::time::sleep(ROUND) => {}
-        }
-        tokio::select! {
-            () = &mut stop => return,
-            () = tokio::time::sleep(GATHER) => {}
-        }
-    }
+    mirrored::watch(platform, "feeds", || catch_up_feeds(platform), stop).await;
 }
 
 async fn publish(platform: &Platform, hold_writers: bool) -> Result<(), Error> {

@@ -3,12 +3,12 @@
 use crate::connect::Source;
 use crate::entities::feed_item::{self, Column};
 use crate::error::StoreError;
+use crate::page::beyond;
 use crate::stored::{code, corrupt, instant};
 use domain::integration::feeds::{FeedKind, FeedPath, FeedQuery, PublishedItem};
 use domain::shared::Timestamp;
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashMap;
 
 const WHAT: &str = "feed item";
@@ -57,9 +57,12 @@ impl<'c> PublishedFeeds<'c> {
             .apply_if(query.since, |found, at| found.filter(Column::ModifiedAt.gte(at.as_micros())))
             .apply_if(query.since.is_none().then_some(()), |found, ()| found.filter(Column::Content.is_not_null()))
             .apply_if(query.after.as_ref(), |found, after| {
-                let later =
-                    Condition::all().add(Column::ModifiedAt.eq(after.at)).add(Column::Path.gt(after.path.as_str()));
-                found.filter(Condition::any().add(Column::ModifiedAt.gt(after.at)).add(later))
+                let keys = [Expr::val(after.at), Expr::val(after.path.as_str())];
+                found.filter(beyond(
+                    [Column::ModifiedAt, Column::Path].map(|column| Expr::col(column.as_column_ref())),
+                    keys,
+                    false,
+                ))
             })
             .order_by(Column::ModifiedAt, Order::Asc)
             .order_by(Column::Path, Order::Asc)
@@ -76,9 +79,12 @@ impl<'c> PublishedFeeds<'c> {
             .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
             .apply_if(query.since, |found, at| found.filter(Column::ToldAt.gte(at.as_micros())))
             .apply_if(query.after.as_ref(), |found, after| {
-                let earlier =
-                    Condition::all().add(Column::ToldAt.eq(after.at)).add(Column::Path.lt(after.path.as_str()));
-                found.filter(Condition::any().add(Column::ToldAt.lt(after.at)).add(earlier))
+                let keys = [Expr::val(after.at), Expr::val(after.path.as_str())];
+                found.filter(beyond(
+                    [Column::ToldAt, Column::Path].map(|column| Expr::col(column.as_column_ref())),
+                    keys,
+                    true,
+                ))
             })
             .order_by(Column::ToldAt, Order::Desc)
             .order_by(Column::Path, Order::Desc)
