@@ -161,22 +161,25 @@ impl UnderWay {
         self.webhooks.insert(task.id(), webhook);
     }
 
-    /// Waits until one of them ends, if there is one.
+    /// Waits until one of them ends, if there is one, and counts all that have: so those who follow are claimed together.
     async fn one_ends(&mut self) {
-        let ended = match self.tasks.join_next_with_id().await {
-            None => return,
-            Some(Ok((id, outcome))) => {
-                if let Err(error) = outcome {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "a delivery will be tried once more");
+        let mut next = self.tasks.join_next_with_id().await;
+        while let Some(ended) = next {
+            let id = match ended {
+                Ok((id, outcome)) => {
+                    if let Err(error) = outcome {
+                        tracing::warn!(error = &error as &dyn std::error::Error, "a delivery will be tried once more");
+                    }
+                    id
                 }
-                id
-            }
-            Some(Err(stopped)) => {
-                tracing::error!(error = %stopped, "a delivery panicked");
-                stopped.id()
-            }
-        };
-        self.webhooks.remove(&ended);
+                Err(stopped) => {
+                    tracing::error!(error = %stopped, "a delivery panicked");
+                    stopped.id()
+                }
+            };
+            self.webhooks.remove(&id);
+            next = self.tasks.try_join_next_with_id();
+        }
     }
 }
 
