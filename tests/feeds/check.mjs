@@ -115,8 +115,11 @@ const readers = {
   atom: (texts) => Promise.all(texts.map(readAtom)),
   vcard: async (texts) => texts.map(readCards),
 };
+// A parser that never comes to its end is a fault, too.
+const late = () =>
+  new Promise((_, reject) => setTimeout(reject, 60_000, new Error("a parser did not end within a minute")).unref());
 for await (const line of createInterface({ input: process.stdin })) {
   const { kind, texts } = JSON.parse(line);
-  const answer = await readers[kind](texts).then((seen) => ({ seen }), (fault) => ({ fault: fault.message }));
+  const answer = await Promise.race([readers[kind](texts), late()]).then((seen) => ({ seen }), (fault) => ({ fault: fault.message }));
   console.log(JSON.stringify(answer));
 }

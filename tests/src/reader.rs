@@ -12,12 +12,12 @@ use std::sync::{Mutex, PoisonError};
 pub struct Reader {
     package: &'static str,
     program: &'static str,
-    running: Mutex<Option<Running>>,
+    running: Mutex<Option<Started>>,
 }
 
 /// It ends when this process does: its input is closed then.
 #[derive(Debug)]
-struct Running {
+struct Started {
     child: Child,
     said: BufReader<ChildStdout>,
 }
@@ -40,7 +40,7 @@ impl Reader {
         let answer = tokio::task::spawn_blocking(move || {
             let mut kept = self.running.lock().unwrap_or_else(PoisonError::into_inner);
             // Whatever goes wrong on the way, the next test gets a new one.
-            let mut running = kept.take().unwrap_or_else(|| Running::start(&package, self.program));
+            let mut running = kept.take().unwrap_or_else(|| Started::start(&package, self.program));
             let answer = running.ask(&line);
             *kept = Some(running);
             answer
@@ -51,7 +51,7 @@ impl Reader {
     }
 }
 
-impl Running {
+impl Started {
     fn start(package: &NodePackage, program: &str) -> Self {
         let mut command = Command::new("node");
         command.arg(program).current_dir(package.folder()).stdin(Stdio::piped()).stdout(Stdio::piped());
